@@ -1,0 +1,1 @@
+"""Gijun runs a customer service centre on agreed standards."""

@@ -1,0 +1,1 @@
+"""Customers, tickets, contacts and messages: every channel in one desk."""

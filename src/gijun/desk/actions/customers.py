@@ -1,0 +1,107 @@
+"""Customers: two records made one, and everything personal removed."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from gijun.desk import vault
+from gijun.desk.errors import DeskError
+from gijun.desk.events import CustomerErased, CustomersMerged
+from gijun.desk.models import (
+    Attachment,
+    Customer,
+    DeliveryAttempt,
+    Draft,
+    ExternalRef,
+    Handle,
+    Message,
+    Outbox,
+    RawInbound,
+    Ticket,
+)
+from gijun.desk.queries import visible
+from gijun.desk.terms import DeliveryState
+from gijun.events import log
+from gijun.organisation import authority
+from gijun.organisation.models import Person
+
+
+@log.action
+def merge_customers(customer_id: int, *, into_id: int, by: Person, at: datetime) -> Customer:
+    """Two records are one customer: addresses and tickets move, the old record points on.
+
+    Raises:
+        DeskError: they are the same, or one was merged or erased before.
+        Customer.DoesNotExist: ``by`` may not see one of them.
+    """
+    authority.require(by, "desk.merge")
+    seen = visible.customers(by)
+    loser, winner = seen.get(pk=customer_id), seen.get(pk=into_id)
+    if loser == winner or loser.merged_into_id or winner.merged_into_id or loser.erased_at or winner.erased_at:
+        raise DeskError(_("These two customers cannot be merged."))
+    Handle.objects.filter(customer=loser).update(customer=winner)
+    Ticket.objects.filter(customer=loser).update(customer=winner)
+    Customer.objects.filter(pk=loser.pk).update(merged_into=winner)
+    log.record(CustomersMerged(customer_id=loser.pk, into_customer_id=winner.pk), at=at, actor_id=by.pk)
+    return winner
+
+
+def erase_customer(customer_id: int, *, by: Person, at: datetime) -> int:
+    """Remove everything personal of a customer; tickets, facts and figures stay, nameless.
+
+    Names, addresses, texts of all messages on their tickets (ours too: they name the customer), originals,
+    attachments, drafts and outside ids go. Returns how many tickets were emptied.
+
+    Raises:
+        DeskError: it was done before.
+        PermissionDenied: ``by`` may not erase customers.
+        Customer.DoesNotExist: there is none that ``by`` may see.
+    """
+    keys, tickets = _erase_rows(customer_id, by=by, at=at)
+    for key in keys:
+        if not Attachment.objects.filter(vault_key=key).exists() and not RawInbound.objects.filter(vault_key=key).exists():
+            vault.forget(key)
+    return tickets
+
+
+@log.action
+def _erase_rows(customer_id: int, *, by: Person, at: datetime) -> tuple[set[str], int]:
+    authority.require(by, "desk.erase_customer")
+    customer = visible.customers(by).get(pk=customer_id)
+    if customer.erased_at:
+        raise DeskError(_("This customer has been erased already."))
+    merged = Customer.objects.filter(Q(pk=customer_id) | Q(merged_into=customer_id))
+    addresses = list(Handle.objects.filter(customer__in=merged).values_list("external_id", flat=True))
+    tickets = Ticket.objects.filter(customer__in=merged)
+    messages = Message.objects.filter(Q(ticket__in=tickets) | Q(handle__customer__in=merged))
+    message_ids = list(messages.values_list("pk", flat=True))
+    raws = RawInbound.objects.filter(Q(message_id__in=message_ids) | Q(envelope_from__in=addresses))
+    attachments = Attachment.objects.filter(message_id__in=message_ids)
+    keys = set(raws.exclude(vault_key="").values_list("vault_key", flat=True))
+    keys |= set(attachments.values_list("vault_key", flat=True))
+    attachments.delete()
+    raws.update(vault_key="", envelope_from="", envelope_to=[], sha256="", detail="")
+    ExternalRef.objects.filter(message_id__in=message_ids).delete()
+    DeliveryAttempt.objects.filter(outbox__message_id__in=message_ids).update(answer="")
+    Draft.objects.filter(ticket__in=tickets).delete()
+    _blank(message_ids)
+    emptied = tickets.update(subject=_("(erased)"))
+    Handle.objects.filter(customer__in=merged).delete()
+    merged.update(name="", memo="", erased_at=at)
+    for one in merged.values_list("pk", flat=True):
+        log.record(
+            CustomerErased(customer_id=one, tickets=emptied if one == customer_id else 0), at=at, actor_id=by.pk
+        )
+    return keys, emptied
+
+
+def _blank(message_ids: list[int]) -> None:
+    """Empty the messages; one that still waits to be sent is given up with its text."""
+    messages = Message.objects.filter(pk__in=message_ids)
+    messages.update(subject="", body_full="", body_new="", body_quoted="", recipients=[], dedupe_key=None)
+    unsent = Outbox.objects.filter(
+        message_id__in=message_ids, state__in=[DeliveryState.PENDING, DeliveryState.SENDING]
+    )
+    messages.filter(outbox__in=unsent).update(delivery=DeliveryState.DEAD)
+    unsent.update(state=DeliveryState.DEAD)

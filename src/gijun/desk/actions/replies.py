@@ -1,0 +1,204 @@
+"""Answering, noting, drafting."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gijun.desk.actions import tickets
+from gijun.desk.actions.standards_in_use import note_uses
+from gijun.desk.errors import DeskError, NewMessagesError
+from gijun.desk.events import NoteWritten, ReplyWritten
+from gijun.desk.models import Draft, Handle, Message, Outbox, Ticket
+from gijun.desk.outbound import can_send
+from gijun.desk.queries import visible
+from gijun.desk.terms import Author, DeliveryState, Direction, TicketStatus
+from gijun.events import log
+from gijun.organisation import authority
+from gijun.organisation.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSentence:
+    """A sentence the person inserted while writing."""
+
+    version_id: int
+    text: str
+    found_ms: int | None = None  # from opening the search to inserting
+
+
+@log.action
+def reply(
+    ticket_id: int,
+    *,
+    body: str,
+    by: Person,
+    at: datetime,
+    base_message_id: int | None = None,
+    used: Sequence[UsedSentence] = (),
+    then_solve: bool = False,
+    reason_id: int | None = None,
+) -> Message:
+    """Answer the customer: the reply waits in the outbox, the ticket waits for the customer or is solved.
+
+    A ticket nobody holds becomes the person's. The reply goes to the sender of the message it answers.
+
+    Args:
+        base_message_id: the last message the person had seen when they began; later ones stop the reply.
+        used: agreed sentences inserted while writing.
+
+    Raises:
+        NewMessagesError: messages arrived meanwhile.
+        DeskError: nothing was written, nobody to send to, or the ticket is solved.
+        PermissionDenied: ``by`` may not answer customers.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = visible.ticket(by, ticket_id)
+    authority.require(by, "desk.reply")
+    if not body.strip():
+        raise DeskError(_("Write something before you send."))
+    if ticket.is_ended:
+        raise DeskError(_("This ticket is solved. Reopen it first."))
+    if base_message_id is not None:
+        _refuse_if_overtaken(ticket, base_message_id)
+    answered = _message_to_answer(ticket)
+    if answered is None or answered.handle is None or answered.account is None:
+        raise DeskError(_("There is nobody to send this to. Leave a note instead."))
+    if ticket.assignee_id is None:
+        ticket = tickets.take(ticket_id, by=by, at=at)
+    message = _write_reply(ticket, answered, answered.handle, body, by, at)
+    log.record(
+        ReplyWritten(
+            ticket_id=ticket.pk,
+            contact_id=message.contact_id,
+            team_id=ticket.team_id,
+            agent_id=by.pk,
+            channel=ticket.channel,
+            message_id=message.pk,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    note_uses(ticket, message, used, by, at)
+    Draft.objects.filter(ticket=ticket, person=by).delete()
+    if reason_id is not None:
+        tickets.set_reason(ticket, reason_id, by, at)
+    if then_solve:
+        tickets.solve(ticket_id, by=by, at=at)
+    return message
+
+
+def _refuse_if_overtaken(ticket: Ticket, base_message_id: int) -> None:
+    later = list(
+        Message.objects.filter(ticket=ticket, pk__gt=base_message_id)
+        .exclude(direction=Direction.INTERNAL)
+        .values_list("pk", flat=True)
+    )
+    if later:
+        raise NewMessagesError(
+            ngettext(
+                "%(count)d message arrived since you started. Read it, then send again.",
+                "%(count)d messages arrived since you started. Read them, then send again.",
+                len(later),
+            )
+            % {"count": len(later)},
+            count=len(later),
+            last_message_id=max(later),
+        )
+
+
+def _message_to_answer(ticket: Ticket) -> Message | None:
+    """The customer's last message; an automatic one only where there is nothing else."""
+    inbound = Message.objects.filter(ticket=ticket, direction=Direction.IN).select_related("handle", "account")
+    return inbound.filter(automatic="").order_by("-id").first() or inbound.order_by("-id").first()
+
+
+def _write_reply(
+    ticket: Ticket, answered: Message, to: Handle, body: str, by: Person, at: datetime
+) -> Message:
+    channel = answered.account.kind if answered.account else ticket.channel
+    message = Message.objects.create(
+        ticket=ticket,
+        contact_id=tickets.open_contact_id(ticket),
+        account_id=answered.account_id,
+        direction=Direction.OUT,
+        author=Author.AGENT,
+        person=by,
+        handle=to,
+        recipients=[to.external_id],
+        subject=answered.subject or ticket.subject,
+        body_full=body,
+        body_new=body,
+        in_reply_to=answered,
+        delivery=DeliveryState.PENDING if can_send(channel) else "",
+        made_at=at,
+    )
+    if message.delivery:
+        Outbox.objects.create(message=message, channel=channel, idempotency_key=uuid.uuid4().hex, next_try_at=at)
+    ticket.last_message_at, ticket.waiting_since = at, None
+    if not ticket.is_ended:
+        ticket.status = TicketStatus.WAITING_CUSTOMER
+    ticket.save(update_fields=["last_message_at", "waiting_since", "status"])
+    return message
+
+
+@log.action
+def write_note(ticket_id: int, *, body: str, by: Person, at: datetime) -> Message:
+    """Leave a note that the customer does not see.
+
+    Raises:
+        DeskError: nothing was written.
+        PermissionDenied: ``by`` may not leave notes.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = visible.ticket(by, ticket_id)
+    authority.require(by, "desk.write_note")
+    if not body.strip():
+        raise DeskError(_("Write something before you save the note."))
+    message = Message.objects.create(
+        ticket=ticket,
+        contact_id=tickets.open_contact_id(ticket),
+        direction=Direction.INTERNAL,
+        author=Author.AGENT,
+        person=by,
+        body_full=body,
+        body_new=body,
+        made_at=at,
+    )
+    log.record(
+        NoteWritten(
+            ticket_id=ticket.pk,
+            contact_id=message.contact_id,
+            team_id=ticket.team_id,
+            agent_id=by.pk,
+            channel=ticket.channel,
+            message_id=message.pk,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    Draft.objects.filter(ticket=ticket, person=by).delete()
+    return message
+
+
+def save_draft(ticket_id: int, *, body: str, base_message_id: int, by: Person, at: datetime) -> None:
+    """Keep what the person has typed so far; an empty text keeps nothing.
+
+    Raises:
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = visible.ticket(by, ticket_id)
+    if not body.strip():
+        discard_draft(ticket_id, by=by)
+        return
+    Draft.objects.update_or_create(
+        ticket=ticket, person=by, defaults={"body": body, "base_message_id": base_message_id, "saved_at": at}
+    )
+
+
+def discard_draft(ticket_id: int, *, by: Person) -> None:
+    """Throw the person's draft on this ticket away."""
+    Draft.objects.filter(ticket_id=ticket_id, person=by).delete()

@@ -1,0 +1,365 @@
+"""Who holds a ticket and where it stands."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gijun.desk.errors import DeskError, TakenError
+from gijun.desk.events import (
+    ContactEnded,
+    PriorityChanged,
+    ReasonChosen,
+    TicketAssigned,
+    TicketClosed,
+    TicketMerged,
+    TicketParked,
+    TicketReleased,
+    TicketReopened,
+    TicketSolved,
+)
+from gijun.desk.models import Assignment, ChecklistTick, Contact, Message, Ticket
+from gijun.desk.queries import visible
+from gijun.desk.terms import ACTIVE, Priority, TicketStatus
+from gijun.events import log
+from gijun.organisation import authority, queries
+from gijun.organisation.models import Person
+from gijun.standards.queries import known_reason
+
+
+def open_contact_id(ticket: Ticket) -> int | None:
+    """The contact that work on a ticket now counts towards: the open one, else the last."""
+    rows = Contact.objects.filter(ticket=ticket).order_by("ended_at", "-id").values_list("pk", "ended_at")
+    still_open = [pk for pk, ended_at in rows if ended_at is None]
+    return max(still_open) if still_open else max((pk for pk, _ended in rows), default=None)
+
+
+def _seen(person: Person, ticket_id: int, power: str) -> Ticket:
+    """A ticket the person sees and, by this power, may act on."""
+    ticket = visible.ticket(person, ticket_id)
+    authority.require(person, power)
+    return ticket
+
+
+@log.action
+def take(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
+    """Take a waiting ticket; it becomes the person's and their team's.
+
+    Raises:
+        TakenError: somebody else was first; the message names them.
+        DeskError: the ticket is solved or merged.
+        PermissionDenied: ``by`` may not take tickets.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    return _hold(_seen(by, ticket_id, "desk.take_ticket"), by, by, at)
+
+
+@log.action
+def assign(ticket_id: int, *, to: Person, by: Person, at: datetime) -> Ticket:
+    """Give a ticket to a colleague, from the queue or from somebody else.
+
+    Raises:
+        DeskError: the colleague could not see it, or it is solved.
+        PermissionDenied: ``by`` may not give tickets to others.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = _seen(by, ticket_id, "desk.assign_ticket")
+    if not authority.allows(to, "desk.reply"):
+        raise DeskError(_("%(name)s does not answer customers.") % {"name": to.name})
+    return _hold(ticket, to, by, at, only_waiting=False)
+
+
+def _hold(ticket: Ticket, to: Person, by: Person, at: datetime, *, only_waiting: bool = True) -> Ticket:
+    if ticket.assignee_id == to.pk:
+        return ticket
+    team_id = queries.home_team_id(to) or ticket.team_id
+    free = Ticket.objects.active().filter(pk=ticket.pk)
+    if only_waiting:
+        free = free.filter(assignee=None)
+    status = TicketStatus.OPEN if ticket.status == TicketStatus.NEW else ticket.status
+    if not free.update(assignee=to, team_id=team_id, status=status):
+        raise _why_not(ticket.pk)
+    Assignment.objects.filter(ticket=ticket, ended_at=None).update(ended_at=at)
+    Assignment.objects.create(ticket=ticket, person=to, team_id=team_id, started_at=at)
+    log.record(
+        TicketAssigned(
+            ticket_id=ticket.pk,
+            contact_id=open_contact_id(ticket),
+            team_id=team_id,
+            agent_id=to.pk,
+            channel=ticket.channel,
+            from_team_id=ticket.team_id,
+            from_agent_id=ticket.assignee_id,
+            waited_s=ticket.waited_s(at) or 0.0,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    ticket.refresh_from_db()
+    return ticket
+
+
+def _why_not(ticket_id: int) -> DeskError:
+    now = Ticket.objects.select_related("assignee").get(pk=ticket_id)
+    if now.merged_into_id:
+        return DeskError(_("This ticket was merged into another one."))
+    if now.is_ended:
+        return DeskError(_("This ticket is solved. Reopen it first."))
+    return TakenError(_("%(name)s took this ticket first.") % {"name": now.assignee})
+
+
+@log.action
+def release(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
+    """Put a ticket back into the queue of its first door, for anybody to take.
+
+    Raises:
+        DeskError: nobody holds it, or it is solved.
+        PermissionDenied: it is a colleague's and ``by`` may not assign.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = visible.ticket(by, ticket_id)
+    authority.require(by, "desk.take_ticket" if ticket.assignee_id == by.pk else "desk.assign_ticket")
+    door = Contact.objects.filter(ticket=ticket).select_related("account").order_by("id").first()
+    team_id = door.account.team_id if door else ticket.team_id
+    held = Ticket.objects.active().filter(pk=ticket_id).exclude(assignee=None)
+    if not held.update(assignee=None, team_id=team_id):
+        raise DeskError(_("Nobody holds this ticket, or it is solved."))
+    Assignment.objects.filter(ticket=ticket, ended_at=None).update(ended_at=at)
+    log.record(
+        TicketReleased(
+            ticket_id=ticket.pk,
+            contact_id=open_contact_id(ticket),
+            team_id=team_id,
+            agent_id=ticket.assignee_id or 0,
+            channel=ticket.channel,
+            from_team_id=ticket.team_id,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    ticket.refresh_from_db()
+    return ticket
+
+
+@log.action
+def choose_reason(ticket_id: int, *, reason_id: int, by: Person, at: datetime) -> Ticket:
+    """Say what the ticket is about; choosing the same again changes nothing.
+
+    Raises:
+        DeskError: there is no such reason.
+        PermissionDenied: ``by`` may not answer customers.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = _seen(by, ticket_id, "desk.reply")
+    set_reason(ticket, reason_id, by, at)
+    return ticket
+
+
+def set_reason(ticket: Ticket, reason_id: int, by: Person, at: datetime) -> None:
+    """Inside an action: change the reason and record it."""
+    if ticket.reason_id == reason_id:
+        return
+    if not known_reason(reason_id):
+        raise DeskError(_("This contact reason does not exist any more. Choose another one."))
+    ticket.reason_id = reason_id
+    ticket.save(update_fields=["reason"])
+    log.record(
+        ReasonChosen(
+            ticket_id=ticket.pk,
+            contact_id=open_contact_id(ticket),
+            team_id=ticket.team_id,
+            agent_id=by.pk,
+            channel=ticket.channel,
+            reason_id=reason_id,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+
+
+@log.action
+def set_priority(ticket_id: int, *, priority: Priority, by: Person, at: datetime) -> Ticket:
+    """Say how urgent the ticket is."""
+    ticket = _seen(by, ticket_id, "desk.reply")
+    if ticket.priority != priority:
+        ticket.priority = priority
+        ticket.save(update_fields=["priority"])
+        log.record(
+            PriorityChanged(
+                ticket_id=ticket.pk,
+                contact_id=open_contact_id(ticket),
+                team_id=ticket.team_id,
+                agent_id=by.pk,
+                channel=ticket.channel,
+                priority=priority.value,
+            ),
+            at=at,
+            actor_id=by.pk,
+        )
+    return ticket
+
+
+@log.action
+def park(ticket_id: int, *, status: TicketStatus, by: Person, at: datetime) -> Ticket:
+    """Let an active ticket wait for a colleague or for the customer, or bring it back.
+
+    Raises:
+        DeskError: the ticket is solved, or ``status`` is not one to wait in.
+    """
+    ticket = _seen(by, ticket_id, "desk.reply")
+    if status not in {TicketStatus.OPEN, TicketStatus.WAITING_CUSTOMER, TicketStatus.WAITING_INTERNAL}:
+        raise DeskError(_("A ticket cannot wait in this state."))
+    if not Ticket.objects.active().filter(pk=ticket_id).update(status=status):
+        raise _why_not(ticket_id)
+    log.record(
+        TicketParked(
+            ticket_id=ticket.pk,
+            contact_id=open_contact_id(ticket),
+            team_id=ticket.team_id,
+            agent_id=by.pk,
+            channel=ticket.channel,
+            status=status.value,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    ticket.status = status
+    return ticket
+
+
+@log.action
+def solve(ticket_id: int, *, by: Person, at: datetime, reason_id: int | None = None) -> Ticket:
+    """Declare the matter solved; its contacts end.
+
+    Raises:
+        DeskError: it is solved already, or nobody has said what it was about.
+        PermissionDenied: ``by`` may not solve tickets.
+        Ticket.DoesNotExist: there is none that ``by`` may see.
+    """
+    ticket = _seen(by, ticket_id, "desk.solve")
+    if reason_id is not None:
+        set_reason(ticket, reason_id, by, at)
+    if ticket.reason_id is None:
+        raise DeskError(_("Choose what the contact was about before you solve the ticket."))
+    contact_id = open_contact_id(ticket)
+    solved = Ticket.objects.active().filter(pk=ticket_id)
+    if not solved.update(status=TicketStatus.RESOLVED, solved_at=at, waiting_since=None):
+        raise _why_not(ticket_id)
+    for contact in Contact.objects.filter(ticket=ticket, ended_at=None).order_by("id"):
+        _end_contact(contact, ticket, by, at)
+    log.record(
+        TicketSolved(
+            ticket_id=ticket.pk,
+            contact_id=contact_id,
+            team_id=ticket.team_id,
+            agent_id=by.pk,
+            channel=ticket.channel,
+            reason_id=ticket.reason_id,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    ticket.refresh_from_db()
+    return ticket
+
+
+def _end_contact(contact: Contact, ticket: Ticket, by: Person, at: datetime) -> None:
+    Contact.objects.filter(pk=contact.pk).update(ended_at=at)
+    log.record(
+        ContactEnded(ticket_id=ticket.pk, contact_id=contact.pk, team_id=ticket.team_id, channel=contact.channel),
+        at=at,
+        actor_id=by.pk,
+    )
+
+
+@log.action
+def reopen(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
+    """Bring a solved ticket back, before the customer has to.
+
+    Raises:
+        DeskError: it is not solved, or closed for good.
+    """
+    ticket = _seen(by, ticket_id, "desk.solve")
+    solved = Ticket.objects.filter(pk=ticket_id, status=TicketStatus.RESOLVED)
+    if not solved.update(status=TicketStatus.OPEN, solved_at=None):
+        raise DeskError(_("Only a solved ticket can be reopened."))
+    log.record(
+        TicketReopened(
+            ticket_id=ticket.pk,
+            contact_id=open_contact_id(ticket),
+            team_id=ticket.team_id,
+            agent_id=ticket.assignee_id,
+            channel=ticket.channel,
+            by_customer=False,
+        ),
+        at=at,
+        actor_id=by.pk,
+    )
+    ticket.refresh_from_db()
+    return ticket
+
+
+@log.action
+def close(ticket_id: int, *, at: datetime, by: Person | None = None) -> bool:
+    """Close a solved ticket for good; later messages begin a new one. Returns whether it was solved."""
+    if by is not None:
+        _seen(by, ticket_id, "desk.solve")
+    closed = Ticket.objects.filter(pk=ticket_id, status=TicketStatus.RESOLVED).update(status=TicketStatus.CLOSED)
+    if closed:
+        ticket = Ticket.objects.get(pk=ticket_id)
+        log.record(
+            TicketClosed(ticket_id=ticket_id, team_id=ticket.team_id, channel=ticket.channel),
+            at=at,
+            actor_id=by and by.pk,
+        )
+    return bool(closed)
+
+
+@log.action
+def merge(ticket_id: int, *, into_id: int, by: Person, at: datetime) -> Ticket:
+    """Move everything of one ticket to another; later messages follow. Returns the other.
+
+    Raises:
+        DeskError: the two are the same, one was merged before, or the other is solved.
+        Ticket.DoesNotExist: ``by`` may not see one of them.
+    """
+    loser = _seen(by, ticket_id, "desk.merge")
+    winner = _seen(by, into_id, "desk.merge")
+    if loser.pk == winner.pk or loser.merged_into_id or winner.merged_into_id:
+        raise DeskError(_("These two tickets cannot be merged: one of them was merged already, or they are the same."))
+    if winner.status not in ACTIVE:
+        raise DeskError(_("Merge into a ticket that is not solved."))
+    _end_doubled_contacts(loser, winner, by, at)
+    _move(loser, winner, at)
+    log.record(
+        TicketMerged(ticket_id=loser.pk, team_id=loser.team_id, channel=loser.channel, into_ticket_id=winner.pk),
+        at=at,
+        actor_id=by.pk,
+    )
+    winner.refresh_from_db()
+    return winner
+
+
+def _end_doubled_contacts(loser: Ticket, winner: Ticket, by: Person, at: datetime) -> None:
+    """Where a customer has an open contact through the same door in both tickets, one of them goes on."""
+    going_on = set(Contact.objects.filter(ticket=winner, ended_at=None).values_list("account_id", "handle_id"))
+    for contact in Contact.objects.filter(ticket=loser, ended_at=None).order_by("id"):
+        if (contact.account_id, contact.handle_id) in going_on:
+            _end_contact(contact, loser, by, at)
+
+
+def _move(loser: Ticket, winner: Ticket, at: datetime) -> None:
+    Message.objects.filter(ticket=loser).update(ticket=winner)
+    Contact.objects.filter(ticket=loser).update(ticket=winner)
+    there = ChecklistTick.objects.filter(ticket=winner).values("item_id")
+    ChecklistTick.objects.filter(ticket=loser, item_id__in=there).delete()
+    ChecklistTick.objects.filter(ticket=loser).update(ticket=winner)
+    Assignment.objects.filter(ticket=loser, ended_at=None).update(ended_at=at)
+    if loser.waiting_since:
+        winner.waiting_since = min(loser.waiting_since, winner.waiting_since or loser.waiting_since)
+        if winner.status == TicketStatus.WAITING_CUSTOMER:
+            winner.status = TicketStatus.OPEN
+    winner.last_message_at = max(winner.last_message_at, loser.last_message_at)
+    winner.save(update_fields=["waiting_since", "status", "last_message_at"])
+    Ticket.objects.filter(pk=loser.pk).update(
+        merged_into=winner, status=TicketStatus.CLOSED, waiting_since=None, assignee=None
+    )

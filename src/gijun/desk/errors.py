@@ -1,0 +1,18 @@
+"""What the desk refuses, in the user's words."""
+
+
+class DeskError(Exception):
+    """A rule of the desk says no; the message is translated and meant for the person."""
+
+
+class TakenError(DeskError):
+    """Somebody else took the ticket first."""
+
+
+class NewMessagesError(DeskError):
+    """Messages arrived since the person started to write."""
+
+    def __init__(self, message: str, *, count: int, last_message_id: int) -> None:
+        super().__init__(message)
+        self.count = count
+        self.last_message_id = last_message_id

@@ -1,0 +1,44 @@
+"""The desk's tables."""
+
+from gijun.desk.models.customers import Customer, Handle
+from gijun.desk.models.messages import (
+    Attachment,
+    DeliveryAttempt,
+    Draft,
+    ExternalRef,
+    Message,
+    Outbox,
+    RawInbound,
+    StandardUse,
+)
+from gijun.desk.models.tickets import (
+    Assignment,
+    ChannelAccount,
+    ChecklistTick,
+    Contact,
+    NumberSeries,
+    Presence,
+    Ticket,
+    Work,
+)
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "ChannelAccount",
+    "ChecklistTick",
+    "Contact",
+    "Customer",
+    "DeliveryAttempt",
+    "Draft",
+    "ExternalRef",
+    "Handle",
+    "Message",
+    "NumberSeries",
+    "Outbox",
+    "Presence",
+    "RawInbound",
+    "StandardUse",
+    "Ticket",
+    "Work",
+]

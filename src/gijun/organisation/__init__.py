@@ -1,0 +1,1 @@
+"""People, the team tree, roles, authority, working calendars, audit."""

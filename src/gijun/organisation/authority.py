@@ -1,0 +1,97 @@
+"""Ask for authority. The only door through which actions and pages decide who may do what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from gijun.organisation.models import Grant, Person, Team
+from gijun.organisation.rules.authority import Decision, Held, Power, may
+from gijun.organisation.terms import Role
+
+_powers: dict[str, Power] = {}
+
+
+def define(*powers: Power) -> None:
+    """Make a capability's powers known; called from its ``AppConfig.ready``."""
+    _powers.update({power.code: power for power in powers})
+
+
+def powers() -> list[Power]:
+    """Every power that is known, by code."""
+    return [_powers[code] for code in sorted(_powers)]
+
+
+@dataclass
+class Standing:
+    """What one person holds, read once: roles with their teams, and the organisation's decisions."""
+
+    person: Person
+
+    @cached_property
+    def held(self) -> list[Held]:
+        if not self.person.is_active:
+            return []
+        rows = self.person.memberships.select_related("team").order_by("id")
+        return [Held(Role(row.role), row.team.lineage) for row in rows]
+
+    @cached_property
+    def decided(self) -> dict[tuple[str, str], Decision]:
+        roles = {one.role for one in self.held}
+        return {
+            (grant.role, grant.power): Decision(grant.allowed, grant.limit_amount, grant.approver)
+            for grant in Grant.objects.filter(role__in=roles)
+        }
+
+    @cached_property
+    def lineages(self) -> dict[int, tuple[int, ...]]:
+        return {team.pk: team.lineage for team in Team.objects.all()}
+
+
+def standing(person: Person) -> Standing:
+    """The person's standing, kept on the instance: a request reads it once."""
+    kept: Standing | None = person.__dict__.get("_standing")
+    if kept is None:
+        kept = person.__dict__["_standing"] = Standing(person)
+    return kept
+
+
+def allows(person: Person, power: str, *, team_id: int | None = None, amount: int | None = None) -> bool:
+    """May the person do this alone, in this team, for this amount (KRW)?"""
+    own = standing(person)
+    lineage = None if team_id is None else own.lineages.get(team_id, (team_id,))
+    return may(_powers[power], own.held, own.decided, lineage=lineage, amount=amount)
+
+
+def require(person: Person, power: str, *, team_id: int | None = None, amount: int | None = None) -> None:
+    """Refuse unless the person may.
+
+    Raises:
+        PermissionDenied: with a sentence for the person.
+    """
+    if not allows(person, power, team_id=team_id, amount=amount):
+        raise PermissionDenied(
+            _("Your role does not allow this: %(power)s. Ask your team lead or an administrator.")
+            % {"power": _(_powers[power].label)}
+        )
+
+
+def teams_with(person: Person, power: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Teams the power reaches, and the teams above them.
+
+    Returns:
+        (team ids at or below a membership that holds the power, ids of their ancestors). The first is what
+        the person sees whole; of the second only what still waits for a team.
+    """
+    own = standing(person)
+    tops = [one.lineage for one in own.held if may(_powers[power], [one], own.decided)]
+    below = {pk for pk, lineage in own.lineages.items() if any(lineage[: len(top)] == top for top in tops)}
+    above = {pk for top in tops for pk in top[:-1]}
+    return frozenset(below), frozenset(above - below)
+
+
+def roles_of(person: Person) -> Iterable[Role]:
+    """The roles the person holds anywhere, each once."""
+    return sorted({one.role for one in standing(person).held})

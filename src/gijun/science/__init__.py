@@ -1,0 +1,1 @@
+"""Pure numpy and the standard library: no Django, no database, no clock."""
