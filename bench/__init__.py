@@ -1,0 +1,1 @@
+"""One script a claim; each prints its figure beside the baseline's, in one run."""
