@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help up down test check fmt messages bench lock system clean $(foreach n,01 02 03 04 05 06 07 08 09 10,bar-$(n))
+.PHONY: help up test check fmt messages docs bench lock system clean $(foreach n,01 02 03 04 05 06 07 08 09 10,bar-$(n))
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,7 +36,7 @@ $(VENV)/.front: $(VENV)/.run $(FRONT)/package-lock.json $(SOURCES) $(shell find 
 	@touch $@
 
 up: $(VENV)/.run $(VENV)/.front ## set up everything, build the practice centre and run the product
-	$(BIN)/gijun up
+	$(BIN)/gijun up $(ARGS)
 
 system: ## PostgreSQL, Chromium and Korean fonts for the tests (installs them when root)
 	@scripts/system-packages
@@ -44,11 +44,13 @@ system: ## PostgreSQL, Chromium and Korean fonts for the tests (installs them wh
 test: $(VENV)/.test $(VENV)/.front system ## set up everything and run all tests, on both databases
 	scripts/test
 
-check: $(VENV)/.test $(VENV)/.front ## lint, format, types, import contracts
+check: $(VENV)/.test $(VENV)/.front ## lint, format, types, import contracts, Korean texts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
+	$(BIN)/mypy scripts
+	$(BIN)/python scripts/catalogue.py check
 	$(BIN)/python $(FRONT)/build.py --check
 
 fmt: $(VENV)/.test ## format the code and fix what a machine can fix
@@ -57,6 +59,9 @@ fmt: $(VENV)/.test ## format the code and fix what a machine can fix
 
 messages: $(VENV)/.test ## collect new texts into the Korean catalogue
 	$(BIN)/python scripts/catalogue.py collect
+
+docs: $(VENV)/.run ## write docs/events.md anew
+	$(BIN)/gijun events >docs/events.md
 
 bench: $(VENV)/.test $(VENV)/.front ## measure: every claim beside its baseline
 	$(BIN)/python -m bench
@@ -70,4 +75,4 @@ lock: $(BIN)/uv ## resolve the dependencies anew and write the lock files
 	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra build --extra test -o requirements/test.lock
 
 clean: ## remove what was built (your data in var/ stays)
-	rm -rf $(VENV) $(FRONT)/node_modules src/gijun/web/static/web/built
+	rm -rf $(VENV) $(FRONT)/node_modules src/gijun/web/static/web/built src/gijun/web/collected

@@ -8,9 +8,11 @@ os.environ.setdefault("GIJUN_HOME", HOME)
 os.environ.setdefault("GIJUN_LOG_LEVEL", "ERROR")
 
 import pytest  # noqa: E402 -- the home folder must be known before settings are read
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402 -- as above
 
 from gijun.organisation.models import Person, Team  # noqa: E402 -- as above
 from tests import make  # noqa: E402 -- as above
+from tests.committed import own_database  # noqa: E402 -- as above
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +59,38 @@ def manager(centre) -> Person:
 @pytest.fixture
 def admin(centre) -> Person:
     return make.person("admin", centre, "it_administrator", name="최아이티")
+
+
+@pytest.fixture(scope="session")
+def database_to_copy(request, django_db_setup, django_db_blocker):
+    """The test database, also where no test of this run asks pytest-django for it."""
+    if any(asks_pytest_django(item) for item in request.session.items):
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+        yield
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def committed_db(request, database_to_copy, django_db_blocker, tmp_path):
+    """A database of the test's own that commits for real, for threads and processes; gives its address."""
+    if "db" in request.fixturenames:
+        pytest.fail("committed_db replaces db; a fixture of this test still asks for the other one.")
+    with django_db_blocker.unblock(), own_database(tmp_path) as address:
+        yield address
+
+
+def asks_pytest_django(item: pytest.Item) -> bool:
+    """Does the test use the database the usual way?"""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool({"db", "transactional_db", "live_server"} & fixtures or item.get_closest_marker("django_db"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what uses the database, so that it can run on each kind of it (``-m database``)."""
+    for item in items:
+        if asks_pytest_django(item) or "committed_db" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")

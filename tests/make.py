@@ -80,7 +80,7 @@ def standard(
     serial = next(_serial)
     made = Standard.objects.create(code=f"S{serial:03d}", title=title, team=where, owner=owner, made_at=NOON)
     version = StandardVersion.objects.create(
-        standard=made, number=1, state=VersionState.IN_FORCE, author=owner, valid_from=NOON - timedelta(days=30), made_at=NOON
+        standard=made, number=1, state=VersionState.PUBLISHED, author=owner, valid_from=NOON - timedelta(days=30), made_at=NOON
     )
     Sentence.objects.create(version=version, text=text)
     for place, step in enumerate(steps):

@@ -83,7 +83,9 @@ def _database(address: str) -> dict[str, Any]:
             "PORT": str(url.port or ""),
             "OPTIONS": {} if TESTING else {"pool": {"min_size": 1, "max_size": _number("DATABASE_POOL", 10)}},
         }
-    raise ImproperlyConfigured(f"GIJUN_DATABASE must start with sqlite:/// or postgresql://, not {url.scheme!r}.")
+    raise ImproperlyConfigured(
+        f"GIJUN_DATABASE must start with sqlite:/// or postgresql://, not {url.scheme!r}."
+    )
 
 
 # Where everything of this installation lies: database, files, secrets, the lake, the search index.
@@ -134,10 +136,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "gijun.web.middleware.PersonLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gijun.web.middleware.PersonLocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -212,7 +214,10 @@ FORMAT_MODULE_PATH = ["gijun.web.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "web" / "collected"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(HOME / "files")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(HOME / "files")},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG

@@ -10,7 +10,9 @@ from tests.make import NOON
 
 
 def names():
-    return list(Event.objects.filter(name__startswith="desk.").order_by("position").values_list("name", flat=True))[1:]
+    return list(
+        Event.objects.filter(name__startswith="desk.").order_by("position").values_list("name", flat=True)
+    )[1:]
 
 
 def test_a_first_message_opens_customer_ticket_and_contact(team):

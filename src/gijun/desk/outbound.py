@@ -1,9 +1,26 @@
 """The port through which channels send for the desk."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from gijun.desk.models import Outbox
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A reply as its channel has to send it."""
+
+    outbox_id: int
+    key: str  # the same at every try, so that the other side can tell a second one
+    ticket_id: int
+    ticket_number: str
+    answers_id: int | None  # the message it answers
+    account_id: int | None  # the door it leaves by
+    from_address: str
+    from_name: str
+    recipients: tuple[str, ...]
+    subject: str
+    body: str
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +31,13 @@ class Sent:
     final: bool = True  # a refusal that no further try will change
     answer: str = ""  # what the other side said, without the customer's data
     provider_id: str = ""
+    external_ids: tuple[tuple[str, str], ...] = ()  # (kind, id): everything it may be answered under
 
 
 class OutboundChannel(Protocol):
     """Sends one reply. Never called inside a transaction; an unknown result is not a failure for good."""
 
-    def send(self, outbox: Outbox) -> Sent: ...
+    def send(self, outgoing: Outgoing) -> Sent: ...
 
 
 _channels: dict[str, OutboundChannel] = {}

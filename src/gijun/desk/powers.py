@@ -16,7 +16,11 @@ POWERS = (
     Power("desk.see_contact_details", _("See unmasked contact details"), FLOOR),
     Power("desk.see_original", _("Open the original of a message"), LEADS | {Role.CX_OPERATOR}),
     Power("desk.export", _("Export tickets"), MANAGERS | {Role.TEAM_LEAD, Role.CX_OPERATOR}),
-    Power("desk.manage_inbound", _("Work through messages set aside"), ADMINISTRATORS | MANAGERS | {Role.CX_OPERATOR}),
+    Power(
+        "desk.manage_inbound",
+        _("Work through messages set aside"),
+        ADMINISTRATORS | MANAGERS | {Role.CX_OPERATOR},
+    ),
     Power("desk.manage_accounts", _("Manage mailboxes and other doors"), ADMINISTRATORS | MANAGERS),
     Power("desk.erase_customer", _("Erase a customer's personal data"), ADMINISTRATORS | MANAGERS),
 )

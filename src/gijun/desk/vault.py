@@ -3,7 +3,10 @@
 import base64
 import hashlib
 import hmac
+import os
 from functools import lru_cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -24,8 +27,23 @@ def keep(content: bytes) -> str:
     digest = hmac.new(settings.DATA_KEY.encode(), content, hashlib.sha256).hexdigest()
     key = f"{digest[:2]}/{digest[2:]}"
     if not default_storage.exists(key):
-        default_storage.save(key, ContentFile(_cipher(settings.DATA_KEY).encrypt(content)))
+        _write_whole(key, _cipher(settings.DATA_KEY).encrypt(content))
     return key
+
+
+def _write_whole(key: str, sealed: bytes) -> None:
+    """The file appears whole or not at all, and is on the disk when this returns: mail is confirmed after."""
+    try:
+        place = Path(default_storage.path(key))
+    except NotImplementedError:  # object storage has no half-written objects
+        default_storage.save(key, ContentFile(sealed))
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as part:
+        part.write(sealed)
+        part.flush()
+        os.fsync(part.fileno())
+    os.replace(part.name, place)  # two who store the same bytes at once leave one file
 
 
 def read(key: str) -> bytes:
@@ -41,3 +59,17 @@ def read(key: str) -> bytes:
 def forget(key: str) -> None:
     """Remove the bytes behind a key."""
     default_storage.delete(key)
+
+
+def seal(text: str) -> str:
+    """A secret that has to be read again, such as a mailbox's password, as it may lie in the database."""
+    return _cipher(settings.DATA_KEY).encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """The secret behind ``seal``.
+
+    Raises:
+        cryptography.fernet.InvalidToken: it was sealed with another key.
+    """
+    return _cipher(settings.DATA_KEY).decrypt(sealed.encode()).decode()

@@ -71,7 +71,10 @@ def _one_at_a_time(consumer: Consumer, events: Sequence[Event]) -> None:
             SetAside.objects.get_or_create(
                 consumer=consumer.name,
                 position=event.position,
-                defaults={"reason": f"{type(error).__name__}: {error}"[:2000], "set_aside_at": datetime.now(UTC)},
+                defaults={
+                    "reason": f"{type(error).__name__}: {error}"[:2000],
+                    "set_aside_at": datetime.now(UTC),
+                },
             )
 
 

@@ -43,9 +43,15 @@ def taken_apart(one: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     """
     columns: dict[str, Any] = {}
     data: dict[str, Any] = {}
-    for field in fields(one):  # type: ignore[arg-type]
+    for field in fields(one):
         value = getattr(one, field.name)
-        if not (value is None or isinstance(value, int | float) or (isinstance(value, str) and CODE.fullmatch(value))):
-            raise NotAFactError(f"{one.name}.{field.name} holds {type(value).__name__}: ids, numbers and codes only.")
+        if not (
+            value is None
+            or isinstance(value, int | float)
+            or (isinstance(value, str) and CODE.fullmatch(value))
+        ):
+            raise NotAFactError(
+                f"{one.name}.{field.name} holds {type(value).__name__}: ids, numbers and codes only."
+            )
         (columns if field.name in COLUMNS else data)[field.name] = value
     return columns, data

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from gijun.events.models import Event
 from gijun.science import worktime
 
 LOCK = 0x6769_6A75_6E  # any constant will do, as long as nobody else takes it
+_turn = Lock()
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -42,10 +44,23 @@ def use_day_rule(rule: DayRule) -> None:
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction in which facts may be recorded; may be nested."""
-    with transaction.atomic():
+    with _in_turn(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """SQLite lets waiting writers poll, and one may starve: threads of this process queue up instead.
+
+    Only for fairness: that there is one writer is the database's doing.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with _turn:
         yield
 
 

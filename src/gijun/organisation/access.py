@@ -5,7 +5,7 @@ Actions ask for authority again; this door keeps people out of pages they could 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -13,15 +13,14 @@ from gijun.organisation import authority
 from gijun.organisation.models import Person
 
 View = Callable[..., HttpResponseBase]
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])  # also one that answers later (async)
 SIGNED_IN = "signed in"
 PUBLIC = "public"
 
 
-class PersonRequest(HttpRequest):
-    """A request whose person is known: every page but the public ones."""
-
-    user: Person
-    htmx: Any
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; every page but the public ones has somebody."""
+    return cast("Person", request.user)
 
 
 def needs(power: str) -> Callable[[View], View]:
@@ -30,7 +29,7 @@ def needs(power: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            authority.require(cast(Person, request.user), power)
+            authority.require(person_of(request), power)
             return view(request, *args, **kwargs)
 
         guarded.access = power  # type: ignore[attr-defined] # read by the middleware and the house test
@@ -39,13 +38,13 @@ def needs(power: str) -> Callable[[View], View]:
     return decorate
 
 
-def signed_in(view: View) -> View:
+def signed_in(view: AnyView) -> AnyView:
     """Everybody who is signed in may open this page."""
     view.access = SIGNED_IN  # type: ignore[attr-defined] # read by the middleware and the house test
     return view
 
 
-def public(view: View) -> View:
+def public(view: AnyView) -> AnyView:
     """Anybody may open this page; it shows nothing of anybody."""
     view.access = PUBLIC  # type: ignore[attr-defined] # read by the middleware and the house test
     return view

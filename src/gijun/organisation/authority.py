@@ -24,6 +24,11 @@ def powers() -> list[Power]:
     return [_powers[code] for code in sorted(_powers)]
 
 
+def power_called(code: str) -> Power | None:
+    """The power with this code, if some capability knows it."""
+    return _powers.get(code)
+
+
 @dataclass
 class Standing:
     """What one person holds, read once: roles with their teams, and the organisation's decisions."""
@@ -46,8 +51,26 @@ class Standing:
         }
 
     @cached_property
+    def teams(self) -> list[Team]:
+        return list(Team.objects.only("id", "path", "parent_id", "is_practice"))
+
+    @cached_property
     def lineages(self) -> dict[int, tuple[int, ...]]:
-        return {team.pk: team.lineage for team in Team.objects.all()}
+        return {team.pk: team.lineage for team in self.teams}
+
+    def lineage_of(self, team_id: int) -> tuple[int, ...]:
+        """Ids from the centre down to the team; a team made since the standing was read is looked up."""
+        known = self.lineages.get(team_id)
+        if known is None:
+            team = Team.objects.filter(pk=team_id).first()
+            known = self.lineages[team_id] = team.lineage if team else (team_id,)
+        return known
+
+    @cached_property
+    def centres(self) -> list[int]:
+        """Centres that stand for the installation: practice centres only where there is no other."""
+        centres = [team for team in self.teams if team.parent_id is None]
+        return [team.pk for team in centres if not team.is_practice] or [team.pk for team in centres]
 
 
 def standing(person: Person) -> Standing:
@@ -58,11 +81,22 @@ def standing(person: Person) -> Standing:
     return kept
 
 
+def forget(person: Person) -> None:
+    """Read the person's standing anew: what they hold has changed."""
+    person.__dict__.pop("_standing", None)
+
+
 def allows(person: Person, power: str, *, team_id: int | None = None, amount: int | None = None) -> bool:
     """May the person do this alone, in this team, for this amount (KRW)?"""
     own = standing(person)
-    lineage = None if team_id is None else own.lineages.get(team_id, (team_id,))
+    lineage = None if team_id is None else own.lineage_of(team_id)
     return may(_powers[power], own.held, own.decided, lineage=lineage, amount=amount)
+
+
+def allows_everywhere(person: Person, power: str) -> bool:
+    """May the person do this in every centre? What holds for the whole installation asks for that."""
+    centres = standing(person).centres
+    return bool(centres) and all(allows(person, power, team_id=team_id) for team_id in centres)
 
 
 def require(person: Person, power: str, *, team_id: int | None = None, amount: int | None = None) -> None:
@@ -72,10 +106,24 @@ def require(person: Person, power: str, *, team_id: int | None = None, amount: i
         PermissionDenied: with a sentence for the person.
     """
     if not allows(person, power, team_id=team_id, amount=amount):
-        raise PermissionDenied(
-            _("Your role does not allow this: %(power)s. Ask your team lead or an administrator.")
-            % {"power": _(_powers[power].label)}
-        )
+        raise _refusal(power)
+
+
+def require_everywhere(person: Person, power: str) -> None:
+    """Refuse unless the person may do this in every centre.
+
+    Raises:
+        PermissionDenied: with a sentence for the person.
+    """
+    if not allows_everywhere(person, power):
+        raise _refusal(power)
+
+
+def _refusal(power: str) -> PermissionDenied:
+    return PermissionDenied(
+        _("Your role does not allow this: %(power)s. Ask your team lead or an administrator.")
+        % {"power": _(_powers[power].label)}
+    )
 
 
 def teams_with(person: Person, power: str) -> tuple[frozenset[int], frozenset[int]]:

@@ -19,7 +19,7 @@ class PersonAdded:
 @fact
 @dataclass(frozen=True, slots=True)
 class PersonChanged:
-    """Name, language or sign-in name changed; ``active`` says whether they may sign in."""
+    """Name, mail address or language changed; ``active`` says whether they may sign in."""
 
     name: ClassVar[str] = "organisation.person_changed"
     version: ClassVar[int] = 1
@@ -41,7 +41,7 @@ class TeamAdded:
 @fact
 @dataclass(frozen=True, slots=True)
 class TeamChanged:
-    """A team's name, place in the tree, zone, day start or calendar changed."""
+    """A team's name, place in the tree, zone or day start changed."""
 
     name: ClassVar[str] = "organisation.team_changed"
     version: ClassVar[int] = 1
@@ -100,6 +100,61 @@ class CalendarChanged:
 
 @fact
 @dataclass(frozen=True, slots=True)
+class CalendarGiven:
+    """A centre and everything below it works by this calendar from now on."""
+
+    name: ClassVar[str] = "organisation.calendar_given"
+    version: ClassVar[int] = 1
+    team_id: int
+    calendar_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PasswordSet:
+    """A person has a new password; a temporary one must be changed at the next sign-in."""
+
+    name: ClassVar[str] = "organisation.password_set"
+    version: ClassVar[int] = 1
+    person_id: int
+    temporary: bool
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class PreferencesChosen:
+    """A person arranged Gijun for themselves: language, row height, shortcuts."""
+
+    name: ClassVar[str] = "organisation.preferences_chosen"
+    version: ClassVar[int] = 1
+    person_id: int
+    locale: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TokenMade:
+    """A person made a key for a program that works in their name."""
+
+    name: ClassVar[str] = "organisation.token_made"
+    version: ClassVar[int] = 1
+    person_id: int
+    token_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class TokenEnded:
+    """A key for a program no longer opens anything."""
+
+    name: ClassVar[str] = "organisation.token_ended"
+    version: ClassVar[int] = 1
+    person_id: int
+    token_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
 class SensitiveRead:
     """Somebody looked at personal data that is masked by default, or took data out."""
 
@@ -123,8 +178,9 @@ class SignedIn:
 @fact
 @dataclass(frozen=True, slots=True)
 class SignInFailed:
-    """A sign-in was refused; the person is known only when the name was right."""
+    """A sign-in was refused, and why; the person is known only when the name was right."""
 
     name: ClassVar[str] = "organisation.sign_in_failed"
     version: ClassVar[int] = 1
     person_id: int | None
+    reason: str = "password"

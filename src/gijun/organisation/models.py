@@ -23,6 +23,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("mail address"), blank=True)
     locale = models.CharField(_("language"), max_length=2, choices=Locale, default=Locale.KOREAN)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    password_is_temporary = models.BooleanField(default=False)  # to be changed before anything else
     is_practice = models.BooleanField(default=False)  # belongs to the practice centre
     preferences = models.JSONField(default=dict)  # row height, shortcuts: what a person sets for themselves
     joined_at = models.DateTimeField()
@@ -55,8 +56,12 @@ class Team(models.Model):
     """
 
     name = models.CharField(_("name"), max_length=64)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    path = models.CharField(max_length=255, unique=True, default=None, null=True)  # "/1/4/": ids from the centre down
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    path = models.CharField(
+        max_length=255, unique=True, default=None, null=True
+    )  # "/1/4/": ids from the centre down
     zone = models.CharField(_("time zone"), max_length=64, default="Asia/Seoul")
     day_starts_at_min = models.PositiveSmallIntegerField(_("business day starts at (minutes)"), default=0)
     calendar = models.ForeignKey(
@@ -136,7 +141,8 @@ class CalendarWindow(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(weekday__lte=6, to_min__lte=1440, from_min__lt=F("to_min")), name="window_in_a_day"
+                condition=Q(weekday__lte=6, to_min__lte=1440, from_min__lt=F("to_min")),
+                name="window_in_a_day",
             )
         ]
         ordering = ["weekday", "from_min"]

@@ -1,5 +1,6 @@
 """Reasons, standards, versions, sentences, checklists: tables and questions about one row."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -9,16 +10,30 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gijun.standards.terms import Language, SentenceChannel, VersionState
+from gijun.standards.rules.content import Content, Said
+from gijun.standards.rules.validity import Span, validity
+from gijun.standards.terms import (
+    CODE_LENGTH,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    STEP_LENGTH,
+    TITLE_LENGTH,
+    Language,
+    SentenceChannel,
+    Validity,
+    VersionState,
+)
 
 
 class ContactReason(models.Model):
     """What a contact is about; a tree of three levels at the most. Its cause is another axis."""
 
-    code = models.CharField(max_length=32, unique=True)
-    name_ko = models.CharField(_("name in Korean"), max_length=64)
-    name_en = models.CharField(_("name in English"), max_length=64)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    code = models.CharField(_("code"), max_length=CODE_LENGTH, unique=True)
+    name_ko = models.CharField(_("name in Korean"), max_length=NAME_LENGTH)
+    name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -31,10 +46,14 @@ class ContactReason(models.Model):
 class Standard(models.Model):
     """An agreed answer to one matter; what it says lives in its versions."""
 
-    code = models.CharField(_("code"), max_length=32, unique=True)  # S01
-    title = models.CharField(_("title"), max_length=200)
-    reason = models.ForeignKey(ContactReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, related_name="+")  # in force at and below
+    code = models.CharField(_("code"), max_length=CODE_LENGTH, unique=True)  # S01
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    reason = models.ForeignKey(
+        ContactReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    team = models.ForeignKey(  # in force at and below
+        "organisation.Team", on_delete=models.PROTECT, related_name="+"
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     example_questions = models.TextField(_("what customers ask"), blank=True)  # one a line
     made_at = models.DateTimeField()
@@ -44,11 +63,15 @@ class Standard(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["StandardVersion"]):
+    def published(self) -> Self:
+        return self.filter(state=VersionState.PUBLISHED)
+
     def in_force(self, at: datetime) -> Self:
         """Published versions whose time has come and not yet gone."""
-        return self.exclude(state=VersionState.DRAFT).filter(
-            Q(valid_to=None) | Q(valid_to__gt=at), valid_from__lte=at
-        )
+        return self.published().filter(Q(valid_to=None) | Q(valid_to__gt=at), valid_from__lte=at)
+
+    def of_teams(self, team_ids: Iterable[int]) -> Self:
+        return self.filter(standard__team__in=team_ids)
 
 
 class StandardVersion(models.Model):
@@ -58,7 +81,7 @@ class StandardVersion(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=VersionState, default=VersionState.DRAFT)
     explanation = models.TextField(_("why, and where it comes from"), blank=True)
-    change_note = models.CharField(_("what changed"), max_length=300, blank=True)
+    change_note = models.CharField(_("what changed"), max_length=NOTE_LENGTH, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateTimeField(null=True)  # none: a draft
     valid_to = models.DateTimeField(null=True)  # none: until superseded
@@ -76,10 +99,39 @@ class StandardVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="version_ends_after_start"
             ),
+            models.CheckConstraint(
+                condition=Q(state=VersionState.DRAFT, valid_from=None, valid_to=None)
+                | Q(state=VersionState.PUBLISHED, valid_from__isnull=False),
+                name="version_published_from_a_time_on",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.standard_id} v{self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == VersionState.DRAFT
+
+    def validity(self, at: datetime) -> Validity:
+        """Draft, scheduled, in force or superseded at ``at``."""
+        return validity(self.valid_from, self.valid_to, at)
+
+    def span(self) -> Span:
+        """Its time in force; only of published versions."""
+        if self.valid_from is None:
+            raise ValueError(f"{self} is a draft.")
+        return Span(self.pk, self.valid_from, self.valid_to)
+
+    def content(self) -> Content:
+        """Everything it says."""
+        return Content(
+            sentences=tuple(Said(one.channel, one.language, one.text) for one in self.sentences.all()),
+            steps=tuple(step.text for step in self.checklist.all()),
+            explanation=self.explanation,
+            change_note=self.change_note,
+            review_on=self.review_on,
+        )
 
 
 class Sentence(models.Model):
@@ -104,7 +156,7 @@ class ChecklistItem(models.Model):
 
     version = models.ForeignKey(StandardVersion, on_delete=models.CASCADE, related_name="checklist")
     place = models.PositiveSmallIntegerField()
-    text = models.CharField(_("step"), max_length=300)
+    text = models.CharField(_("step"), max_length=STEP_LENGTH)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "place"], name="step_place_once")]
@@ -112,3 +164,14 @@ class ChecklistItem(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class NotFoundQuery(models.Model):
+    """Words somebody searched with in vain. They may name a customer, so no fact repeats them."""
+
+    words = models.CharField(_("words"), max_length=200)
+    team = models.ForeignKey("organisation.Team", null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.words

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "gijun.web"
     label = "web"
+
+    def ready(self) -> None:
+        from gijun.events import background  # noqa: PLC0415 -- app ready
+        from gijun.web import tasks, worker  # noqa: PLC0415 -- app ready
+
+        background.register("log readers", worker.read_the_log)
+        background.register("clock", tasks.keep_time)
+        background.register("tasks", tasks.work_off_the_queue)

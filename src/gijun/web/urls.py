@@ -1,3 +1,21 @@
-from django.urls import URLPattern, URLResolver
+"""Where everything is."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from gijun.web import realtime, views
+from gijun.web.api import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("alive/", views.alive, name="alive"),
+    path("language/", views.language, name="language"),
+    path("stream/", realtime.stream, name="stream"),
+    path("style/", views.style, name="style"),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("desk/", include("gijun.desk.urls")),
+    path("standards/", include("gijun.standards.urls")),
+    path("measures/", include("gijun.measures.urls")),
+    path("organisation/", include("gijun.organisation.urls")),
+    path("mail/", include("gijun.integrations.email.urls")),
+]

@@ -3,7 +3,7 @@
 from gijun.desk.actions.customers import erase_customer, merge_customers
 from gijun.desk.actions.delivery import claim_due, note_bounce, note_not_sent, note_sent, try_again
 from gijun.desk.actions.intake import Inbound, InboundFile, Received, receive
-from gijun.desk.actions.originals import drop, keep_original, retry_original, set_aside
+from gijun.desk.actions.originals import drop, keep_original, note_sender, retry_original, set_aside
 from gijun.desk.actions.replies import UsedSentence, discard_draft, reply, save_draft, write_note
 from gijun.desk.actions.setup import add_account, change_account
 from gijun.desk.actions.standards_in_use import tick
@@ -42,6 +42,7 @@ __all__ = [
     "merge_customers",
     "note_bounce",
     "note_not_sent",
+    "note_sender",
     "note_sent",
     "park",
     "receive",

@@ -38,7 +38,13 @@ def merge_customers(customer_id: int, *, into_id: int, by: Person, at: datetime)
     authority.require(by, "desk.merge")
     seen = visible.customers(by)
     loser, winner = seen.get(pk=customer_id), seen.get(pk=into_id)
-    if loser == winner or loser.merged_into_id or winner.merged_into_id or loser.erased_at or winner.erased_at:
+    if (
+        loser == winner
+        or loser.merged_into_id
+        or winner.merged_into_id
+        or loser.erased_at
+        or winner.erased_at
+    ):
         raise DeskError(_("These two customers cannot be merged."))
     Handle.objects.filter(customer=loser).update(customer=winner)
     Ticket.objects.filter(customer=loser).update(customer=winner)
@@ -60,7 +66,10 @@ def erase_customer(customer_id: int, *, by: Person, at: datetime) -> int:
     """
     keys, tickets = _erase_rows(customer_id, by=by, at=at)
     for key in keys:
-        if not Attachment.objects.filter(vault_key=key).exists() and not RawInbound.objects.filter(vault_key=key).exists():
+        if (
+            not Attachment.objects.filter(vault_key=key).exists()
+            and not RawInbound.objects.filter(vault_key=key).exists()
+        ):
             vault.forget(key)
     return tickets
 
@@ -91,7 +100,9 @@ def _erase_rows(customer_id: int, *, by: Person, at: datetime) -> tuple[set[str]
     merged.update(name="", memo="", erased_at=at)
     for one in merged.values_list("pk", flat=True):
         log.record(
-            CustomerErased(customer_id=one, tickets=emptied if one == customer_id else 0), at=at, actor_id=by.pk
+            CustomerErased(customer_id=one, tickets=emptied if one == customer_id else 0),
+            at=at,
+            actor_id=by.pk,
         )
     return keys, emptied
 

@@ -21,7 +21,8 @@ CLAIM = timedelta(minutes=5)  # after that another worker may try: the first one
 def claim_due(at: datetime, *, channel: str, limit: int = 20) -> list[Outbox]:
     """Replies whose time has come, claimed for this worker alone."""
     due = Outbox.objects.filter(
-        Q(state=DeliveryState.PENDING, next_try_at__lte=at) | Q(state=DeliveryState.SENDING, claimed_until__lt=at),
+        Q(state=DeliveryState.PENDING, next_try_at__lte=at)
+        | Q(state=DeliveryState.SENDING, claimed_until__lt=at),
         channel=channel,
     )
     claimed = []
@@ -29,13 +30,20 @@ def claim_due(at: datetime, *, channel: str, limit: int = 20) -> list[Outbox]:
         still = due.filter(pk=outbox.pk)
         if still.update(state=DeliveryState.SENDING, claimed_until=at + CLAIM):
             Message.objects.filter(pk=outbox.message_id).update(delivery=DeliveryState.SENDING)
-            claimed.append(Outbox.objects.select_related("message__ticket", "message__account").get(pk=outbox.pk))
+            claimed.append(
+                Outbox.objects.select_related("message__ticket", "message__account").get(pk=outbox.pk)
+            )
     return claimed
 
 
 @log.action
 def note_sent(
-    outbox_id: int, *, at: datetime, answer: str = "", provider_id: str = "", external_ids: list[tuple[str, str]]
+    outbox_id: int,
+    *,
+    at: datetime,
+    answer: str = "",
+    provider_id: str = "",
+    external_ids: list[tuple[str, str]],
 ) -> None:
     """The other side accepted the reply; remember every id it may be answered under."""
     outbox = _tried(outbox_id, at, accepted=True, answer=answer)

@@ -54,6 +54,7 @@ class Inbound:
     dedupe_key: str | None = None
     external_ids: Sequence[tuple[str, str]] = ()  # (kind, id)
     ticket_id: int | None = None  # the ticket the channel found it belongs to
+    follows_id: int | None = None  # a ticket behind another door that a new ticket goes on from
     automatic: str = ""  # why the channel thinks a machine wrote it
     defects: Sequence[str] = ()
     files: Sequence[InboundFile] = field(default_factory=tuple)
@@ -72,7 +73,8 @@ def receive(inbound: Inbound, *, at: datetime, raw_id: int | None = None) -> Rec
     """Put a message on its ticket, opening ticket and contact where there is none.
 
     A message that had arrived before is dropped; so is an automatic one that belongs to no ticket. A solved
-    ticket reopens; a closed one is followed by a new one; a merged one passes the message on.
+    ticket reopens; a closed one is followed by a new one; a merged one passes the message on. An automatic
+    message makes nobody a customer.
     """
     kept = [(file, vault.keep(file.content)) for file in inbound.files]
     return _receive(inbound, kept, at=at, raw_id=raw_id)
@@ -82,30 +84,39 @@ def receive(inbound: Inbound, *, at: datetime, raw_id: int | None = None) -> Rec
 def _receive(
     inbound: Inbound, kept: Sequence[tuple[InboundFile, str]], *, at: datetime, raw_id: int | None
 ) -> Received:
+    if (known := _taken_in_before(raw_id)) is not None:
+        return known
     account = ChannelAccount.objects.get(pk=inbound.account_id)
     earlier = (
-        Message.objects.filter(account=account, dedupe_key=inbound.dedupe_key).first() if inbound.dedupe_key else None
+        Message.objects.filter(account=account, dedupe_key=inbound.dedupe_key).first()
+        if inbound.dedupe_key
+        else None
     )
     if earlier:
+        RawInbound.objects.filter(pk=raw_id).update(message=earlier)
         return _dropped(raw_id, RawReason.DUPLICATE, at, earlier.ticket_id)
     ticket = end_of_merges(inbound.ticket_id) if inbound.ticket_id else None
-    if inbound.automatic and ticket is None:
+    handle = _known_handle(account, inbound)
+    contact = None
+    if not inbound.automatic:
+        handle = handle or _new_handle(account, inbound, at)
+        if ticket is None or ticket.status == TicketStatus.CLOSED:
+            ticket = _open_ticket(account, handle, inbound, ticket or _behind_another_door(inbound), at)
+        contact = _open_contact(account, handle, ticket, at)
+    if ticket is None:
         return _dropped(raw_id, RawReason.AUTOMATIC, at, None)
-    handle = _handle(account, inbound, at)
-    follows = ticket if ticket and ticket.status == TicketStatus.CLOSED and not inbound.automatic else None
-    if ticket is None or follows:
-        ticket = _open_ticket(account, handle, inbound, follows, at)
-    contact = None if inbound.automatic else _open_contact(account, handle, ticket, at)
     message = _write(inbound, account, handle, ticket, contact, at)
     _keep_files(message, kept)
     for kind, external_id in inbound.external_ids:
         ExternalRef.objects.create(account=account, kind=kind, external_id=external_id[:998], message=message)
     if raw_id is not None:
-        RawInbound.objects.filter(pk=raw_id).update(state=RawState.PARSED, reason="", detail="", message=message)
+        RawInbound.objects.filter(pk=raw_id).update(
+            state=RawState.PARSED, reason="", detail="", message=message
+        )
     log.record(
         MessageReceived(
             ticket_id=ticket.pk,
-            contact_id=contact and contact.pk,
+            contact_id=contact.pk if contact else None,
             team_id=ticket.team_id,
             channel=account.kind,
             message_id=message.pk,
@@ -125,21 +136,35 @@ def end_of_merges(ticket_id: int) -> Ticket | None:
     return ticket
 
 
+def _taken_in_before(raw_id: int | None) -> Received | None:
+    """What became of an original that another worker was quicker to read."""
+    raw = RawInbound.objects.filter(pk=raw_id, state=RawState.PARSED).select_related("message").first()
+    return Received(raw.message_id, raw.message and raw.message.ticket_id) if raw else None
+
+
 def _dropped(raw_id: int | None, reason: RawReason, at: datetime, ticket_id: int | None) -> Received:
     if raw_id is not None:
         originals.drop(raw_id, reason, at=at)
     return Received(None, ticket_id, reason)
 
 
-def _handle(account: ChannelAccount, inbound: Inbound, at: datetime) -> Handle:
+def _known_handle(account: ChannelAccount, inbound: Inbound) -> Handle | None:
     address = inbound.address[:320]
-    handle = Handle.objects.filter(kind=account.kind, external_id=address).select_related("customer").first()
-    if handle is None:
-        customer = Customer.objects.create(name=mask(inbound.sender_name)[:200], first_seen_at=at)
-        handle = Handle.objects.create(
-            customer=customer, kind=account.kind, external_id=address, as_typed=inbound.address_as_typed[:320]
-        )
-    return handle
+    return Handle.objects.filter(kind=account.kind, external_id=address).select_related("customer").first()
+
+
+def _new_handle(account: ChannelAccount, inbound: Inbound, at: datetime) -> Handle:
+    customer = Customer.objects.create(name=mask(inbound.sender_name)[:200], first_seen_at=at)
+    return Handle.objects.create(
+        customer=customer,
+        kind=account.kind,
+        external_id=inbound.address[:320],
+        as_typed=inbound.address_as_typed[:320],
+    )
+
+
+def _behind_another_door(inbound: Inbound) -> Ticket | None:
+    return end_of_merges(inbound.follows_id) if inbound.follows_id else None
 
 
 def _open_ticket(
@@ -161,7 +186,7 @@ def _open_ticket(
             team_id=ticket.team_id,
             channel=account.kind,
             customer_id=handle.customer_id,
-            follows_id=follows and follows.pk,
+            follows_id=follows.pk if follows else None,
         ),
         at=at,
     )
@@ -190,7 +215,12 @@ def _open_contact(account: ChannelAccount, handle: Handle, ticket: Ticket, at: d
 
 
 def _write(
-    inbound: Inbound, account: ChannelAccount, handle: Handle, ticket: Ticket, contact: Contact | None, at: datetime
+    inbound: Inbound,
+    account: ChannelAccount,
+    handle: Handle | None,
+    ticket: Ticket,
+    contact: Contact | None,
+    at: datetime,
 ) -> Message:
     return Message.objects.create(
         ticket=ticket,
@@ -229,7 +259,7 @@ def _keep_files(message: Message, kept: Sequence[tuple[InboundFile, str]]) -> No
 
 def _wake(ticket: Ticket, contact: Contact | None, *, automatic: bool, at: datetime) -> None:
     """Let the ticket wait for us again; an automatic message wakes nothing."""
-    ticket.last_message_at = at
+    ticket.last_message_at = max(at, ticket.last_message_at)  # read late: a colleague may have written since
     if not automatic:
         ticket.waiting_since = ticket.waiting_since or at
         if ticket.status == TicketStatus.RESOLVED:
@@ -237,7 +267,7 @@ def _wake(ticket: Ticket, contact: Contact | None, *, automatic: bool, at: datet
             log.record(
                 TicketReopened(
                     ticket_id=ticket.pk,
-                    contact_id=contact and contact.pk,
+                    contact_id=contact.pk if contact else None,
                     team_id=ticket.team_id,
                     agent_id=ticket.assignee_id,
                     channel=ticket.channel,

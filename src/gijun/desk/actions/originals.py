@@ -41,7 +41,7 @@ def keep_original(
 
 @log.action
 def set_aside(raw_id: int, reason: RawReason, *, at: datetime, detail: str = "") -> None:
-    """Keep an original apart, with the reason; the rest goes on."""
+    """Keep an original apart, with the reason; the rest goes on. One read meanwhile stays as it is."""
     _end(raw_id, RawState.QUARANTINED, reason, at, detail)
 
 
@@ -52,9 +52,9 @@ def drop(raw_id: int, reason: RawReason, *, at: datetime, detail: str = "") -> N
 
 
 def _end(raw_id: int, state: RawState, reason: RawReason, at: datetime, detail: str) -> None:
-    RawInbound.objects.filter(pk=raw_id).update(
-        state=state, reason=reason, detail=detail[:2000], attempts=F("attempts") + 1
-    )
+    unread = RawInbound.objects.filter(pk=raw_id, state=RawState.RECEIVED)
+    if not unread.update(state=state, reason=reason, detail=detail[:2000], attempts=F("attempts") + 1):
+        return
     raw = RawInbound.objects.get(pk=raw_id)
     team_id = (
         ChannelAccount.objects.filter(pk=raw.account_id).values_list("team_id", flat=True).first()
@@ -62,9 +62,16 @@ def _end(raw_id: int, state: RawState, reason: RawReason, at: datetime, detail: 
         else None
     )
     log.record(
-        RawSetAside(raw_id=raw_id, team_id=team_id, channel=raw.channel, state=state.value, reason=reason.value),
+        RawSetAside(
+            raw_id=raw_id, team_id=team_id, channel=raw.channel, state=state.value, reason=reason.value
+        ),
         at=at,
     )
+
+
+def note_sender(raw_id: int, address: str) -> None:
+    """Remember who wrote an original that came without an envelope, so that erasing them finds it."""
+    RawInbound.objects.filter(pk=raw_id, envelope_from="").update(envelope_from=address.lower()[:320])
 
 
 def retry_original(raw_id: int, *, by: Person) -> RawInbound:
@@ -72,9 +79,11 @@ def retry_original(raw_id: int, *, by: Person) -> RawInbound:
 
     Raises:
         DeskError: it was erased, or has been taken in meanwhile.
-        PermissionDenied: ``by`` may not work through what was set aside.
+        RawInbound.DoesNotExist: there is none.
+        PermissionDenied: ``by`` may not work through what was set aside for that team.
     """
-    authority.require(by, "desk.manage_inbound")
+    team_id = RawInbound.objects.values_list("account__team_id", flat=True).get(pk=raw_id)
+    authority.require(by, "desk.manage_inbound", team_id=team_id)
     waiting = RawInbound.objects.filter(
         pk=raw_id, state__in=[RawState.QUARANTINED, RawState.DROPPED], message=None
     ).exclude(vault_key="")

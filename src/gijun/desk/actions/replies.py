@@ -69,7 +69,7 @@ def reply(
         raise DeskError(_("There is nobody to send this to. Leave a note instead."))
     if ticket.assignee_id is None:
         ticket = tickets.take(ticket_id, by=by, at=at)
-    message = _write_reply(ticket, answered, answered.handle, body, by, at)
+    message = _write_reply(ticket, answered, answered.handle, body=body, by=by, at=at)
     log.record(
         ReplyWritten(
             ticket_id=ticket.pk,
@@ -112,12 +112,14 @@ def _refuse_if_overtaken(ticket: Ticket, base_message_id: int) -> None:
 
 def _message_to_answer(ticket: Ticket) -> Message | None:
     """The customer's last message; an automatic one only where there is nothing else."""
-    inbound = Message.objects.filter(ticket=ticket, direction=Direction.IN).select_related("handle", "account")
+    inbound = Message.objects.filter(ticket=ticket, direction=Direction.IN).select_related(
+        "handle", "account"
+    )
     return inbound.filter(automatic="").order_by("-id").first() or inbound.order_by("-id").first()
 
 
 def _write_reply(
-    ticket: Ticket, answered: Message, to: Handle, body: str, by: Person, at: datetime
+    ticket: Ticket, answered: Message, to: Handle, *, body: str, by: Person, at: datetime
 ) -> Message:
     channel = answered.account.kind if answered.account else ticket.channel
     message = Message.objects.create(
@@ -137,7 +139,9 @@ def _write_reply(
         made_at=at,
     )
     if message.delivery:
-        Outbox.objects.create(message=message, channel=channel, idempotency_key=uuid.uuid4().hex, next_try_at=at)
+        Outbox.objects.create(
+            message=message, channel=channel, idempotency_key=uuid.uuid4().hex, next_try_at=at
+        )
     ticket.last_message_at, ticket.waiting_since = at, None
     if not ticket.is_ended:
         ticket.status = TicketStatus.WAITING_CUSTOMER

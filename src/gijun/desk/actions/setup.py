@@ -32,13 +32,15 @@ def add_account(
     log.record(
         AccountChanged(account_id=account.pk, team_id=team_id, channel=kind.value, active=True),
         at=at,
-        actor_id=by and by.pk,
+        actor_id=by.pk if by else None,
     )
     return account
 
 
 @log.action
-def change_account(account_id: int, *, name: str, team_id: int, active: bool, by: Person, at: datetime) -> None:
+def change_account(
+    account_id: int, *, name: str, team_id: int, active: bool, by: Person, at: datetime
+) -> None:
     """Rename a door, lead it to another team, or shut it.
 
     Raises:

@@ -16,13 +16,18 @@ from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards import queries as standards
 
-GONE = 0.8  # of a sentence changed: what was said is no longer it
+GONE = 0.5  # of a sentence changed: what was said is no longer it
 
 
 class Used(Protocol):
-    version_id: int
-    text: str
-    found_ms: int | None
+    """A sentence inserted while writing."""
+
+    @property
+    def version_id(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def found_ms(self) -> int | None: ...
 
 
 def note_uses(ticket: Ticket, message: Message, used: Sequence[Used], by: Person, at: datetime) -> None:

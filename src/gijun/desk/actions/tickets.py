@@ -265,7 +265,9 @@ def solve(ticket_id: int, *, by: Person, at: datetime, reason_id: int | None = N
 def _end_contact(contact: Contact, ticket: Ticket, by: Person, at: datetime) -> None:
     Contact.objects.filter(pk=contact.pk).update(ended_at=at)
     log.record(
-        ContactEnded(ticket_id=ticket.pk, contact_id=contact.pk, team_id=ticket.team_id, channel=contact.channel),
+        ContactEnded(
+            ticket_id=ticket.pk, contact_id=contact.pk, team_id=ticket.team_id, channel=contact.channel
+        ),
         at=at,
         actor_id=by.pk,
     )
@@ -303,13 +305,15 @@ def close(ticket_id: int, *, at: datetime, by: Person | None = None) -> bool:
     """Close a solved ticket for good; later messages begin a new one. Returns whether it was solved."""
     if by is not None:
         _seen(by, ticket_id, "desk.solve")
-    closed = Ticket.objects.filter(pk=ticket_id, status=TicketStatus.RESOLVED).update(status=TicketStatus.CLOSED)
+    closed = Ticket.objects.filter(pk=ticket_id, status=TicketStatus.RESOLVED).update(
+        status=TicketStatus.CLOSED
+    )
     if closed:
         ticket = Ticket.objects.get(pk=ticket_id)
         log.record(
             TicketClosed(ticket_id=ticket_id, team_id=ticket.team_id, channel=ticket.channel),
             at=at,
-            actor_id=by and by.pk,
+            actor_id=by.pk if by else None,
         )
     return bool(closed)
 
@@ -325,13 +329,17 @@ def merge(ticket_id: int, *, into_id: int, by: Person, at: datetime) -> Ticket:
     loser = _seen(by, ticket_id, "desk.merge")
     winner = _seen(by, into_id, "desk.merge")
     if loser.pk == winner.pk or loser.merged_into_id or winner.merged_into_id:
-        raise DeskError(_("These two tickets cannot be merged: one of them was merged already, or they are the same."))
+        raise DeskError(
+            _("These two tickets cannot be merged: one of them was merged already, or they are the same.")
+        )
     if winner.status not in ACTIVE:
         raise DeskError(_("Merge into a ticket that is not solved."))
     _end_doubled_contacts(loser, winner, by, at)
     _move(loser, winner, at)
     log.record(
-        TicketMerged(ticket_id=loser.pk, team_id=loser.team_id, channel=loser.channel, into_ticket_id=winner.pk),
+        TicketMerged(
+            ticket_id=loser.pk, team_id=loser.team_id, channel=loser.channel, into_ticket_id=winner.pk
+        ),
         at=at,
         actor_id=by.pk,
     )
@@ -341,7 +349,9 @@ def merge(ticket_id: int, *, into_id: int, by: Person, at: datetime) -> Ticket:
 
 def _end_doubled_contacts(loser: Ticket, winner: Ticket, by: Person, at: datetime) -> None:
     """Where a customer has an open contact through the same door in both tickets, one of them goes on."""
-    going_on = set(Contact.objects.filter(ticket=winner, ended_at=None).values_list("account_id", "handle_id"))
+    going_on = set(
+        Contact.objects.filter(ticket=winner, ended_at=None).values_list("account_id", "handle_id")
+    )
     for contact in Contact.objects.filter(ticket=loser, ended_at=None).order_by("id"):
         if (contact.account_id, contact.handle_id) in going_on:
             _end_contact(contact, loser, by, at)

@@ -19,6 +19,7 @@ from gijun.desk.models.tickets import (
     NumberSeries,
     Presence,
     Ticket,
+    TicketQuerySet,
     Work,
 )
 
@@ -40,5 +41,6 @@ __all__ = [
     "RawInbound",
     "StandardUse",
     "Ticket",
+    "TicketQuerySet",
     "Work",
 ]

@@ -42,7 +42,9 @@ class Message(models.Model):
     account = models.ForeignKey("desk.ChannelAccount", null=True, on_delete=models.PROTECT, related_name="+")
     direction = models.CharField(max_length=8, choices=Direction)
     author = models.CharField(max_length=8, choices=Author)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     handle = models.ForeignKey("desk.Handle", null=True, on_delete=models.SET_NULL, related_name="+")
     recipients = models.JSONField(default=list)  # addresses a reply goes to
     subject = models.CharField(max_length=300, blank=True)

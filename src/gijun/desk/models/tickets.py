@@ -16,7 +16,9 @@ class ChannelAccount(models.Model):
 
     kind = models.CharField(max_length=16, choices=ChannelKind)
     name = models.CharField(_("name"), max_length=64)
-    address = models.CharField(_("address"), max_length=320, blank=True)  # a mailbox's own address, lower case
+    address = models.CharField(
+        _("address"), max_length=320, blank=True
+    )  # a mailbox's own address, lower case
     team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
 
@@ -43,7 +45,7 @@ class NumberSeries(models.Model):
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def seen_by(self, below: frozenset[int], above: frozenset[int], person_id: int) -> Self:
-        """What somebody sees whose power reaches the teams ``below`` and who shares the queues of ``above``."""
+        """What somebody sees: their teams' tickets, their own, and what waits in the teams above."""
         return self.filter(
             Q(team_id__in=below) | Q(assignee_id=person_id) | Q(team_id__in=above, assignee=None)
         )
@@ -77,8 +79,12 @@ class Ticket(models.Model):
     reason = models.ForeignKey(
         "standards.ContactReason", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
-    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
+    )
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True)  # the oldest message of the customer nobody has answered
     last_message_at = models.DateTimeField()

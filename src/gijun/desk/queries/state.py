@@ -16,9 +16,7 @@ def from_log() -> DeskHistory:
 def from_rows() -> DeskHistory:
     """The same, read from the tables."""
     history = DeskHistory(
-        merged_customers=dict(
-            Customer.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")
-        ),
+        merged_customers=dict(Customer.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")),
         erased_customers=set(Customer.objects.exclude(erased_at=None).values_list("pk", flat=True)),
     )
     for ticket in Ticket.objects.prefetch_related("contacts", "messages__uses", "ticks"):
@@ -38,8 +36,8 @@ def _one(ticket: Ticket) -> TicketHistory:
         agent_id=ticket.assignee_id,
         reason_id=ticket.reason_id,
         merged_into_id=ticket.merged_into_id,
-        waiting_since_ms=ticket.waiting_since and log.to_ms(ticket.waiting_since),
-        solved_at_ms=ticket.solved_at and log.to_ms(ticket.solved_at),
+        waiting_since_ms=log.to_ms(ticket.waiting_since) if ticket.waiting_since else None,
+        solved_at_ms=log.to_ms(ticket.solved_at) if ticket.solved_at else None,
         open_contacts={row.pk for row in ticket.contacts.all() if row.ended_at is None},
         ended_contacts={row.pk for row in ticket.contacts.all() if row.ended_at is not None},
         received=_ids(said, Direction.IN),

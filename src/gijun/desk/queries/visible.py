@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from gijun.desk.models import Customer, Message, Ticket
+from gijun.desk.models import Customer, Message, Ticket, TicketQuerySet
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 
 VIEW = "desk.view_tickets"
 
 
-def tickets(person: Person) -> QuerySet[Ticket]:
+def tickets(person: Person) -> TicketQuerySet:
     """Tickets the person may see: their teams' and, of the teams above, what still waits."""
     below, above = authority.teams_with(person, VIEW)
     if not below:

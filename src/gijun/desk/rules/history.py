@@ -51,7 +51,9 @@ def fold(history: DeskHistory, facts: Iterable[tuple[int, Fact]]) -> DeskHistory
                     fact.team_id, fact.channel, fact.customer_id, fact.follows_id
                 )
             case events.TicketMerged():
-                _merge(history.tickets[fact.ticket_id], history.tickets[fact.into_ticket_id], fact.into_ticket_id)
+                _merge(
+                    history.tickets[fact.ticket_id], history.tickets[fact.into_ticket_id], fact.into_ticket_id
+                )
             case events.CustomersMerged():
                 history.merged_customers[fact.customer_id] = fact.into_customer_id
                 for ticket in history.tickets.values():
@@ -91,7 +93,9 @@ def _said(ticket: TicketHistory, at_ms: int, fact: Fact) -> None:
         case events.MessageReceived():
             ticket.received.add(fact.message_id)
             if not fact.automatic:
-                ticket.waiting_since_ms = at_ms if ticket.waiting_since_ms is None else ticket.waiting_since_ms
+                ticket.waiting_since_ms = (
+                    at_ms if ticket.waiting_since_ms is None else ticket.waiting_since_ms
+                )
                 if ticket.status in {TicketStatus.WAITING_CUSTOMER, TicketStatus.WAITING_INTERNAL}:
                     ticket.status = TicketStatus.OPEN
         case events.ReplyWritten():

@@ -39,7 +39,5 @@ def _mask_card(match: re.Match[str]) -> str:
 
 def mask(text: str) -> str:
     """The text with resident registration and card numbers hidden; everything else as it was."""
-    text = RESIDENT.sub(
-        lambda m: f"{m[1]}{m[2] or '-'}*******" if _is_date_of_birth(m[1]) else m[0], text
-    )
+    text = RESIDENT.sub(lambda m: f"{m[1]}{m[2] or '-'}*******" if _is_date_of_birth(m[1]) else m[0], text)
     return CARD.sub(_mask_card, text)

@@ -1,0 +1,1 @@
+"""Mail: taken in by an own listener and from mailboxes, read, threaded, and answered."""

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='mail address')),
                 ('locale', models.CharField(choices=[('ko', 'Korean'), ('en', 'English')], default='ko', max_length=2, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ('password_is_temporary', models.BooleanField(default=False)),
                 ('is_practice', models.BooleanField(default=False)),
                 ('preferences', models.JSONField(default=dict)),
                 ('joined_at', models.DateTimeField()),

@@ -37,6 +37,19 @@ def decision_for(power: Power, role: Role, decided: Mapping[tuple[str, str], Dec
     return decided.get((role, power.code), Decision(allowed=role in power.roles))
 
 
+def left_alone(power: Power, decided: Mapping[tuple[str, str], Decision]) -> Role | None:
+    """A role whose approver may not do either what lies beyond its limit; nobody when all is well."""
+    for (role, code), decision in decided.items():
+        if code != power.code or not decision.approver or decision.limit_amount is None:
+            continue
+        above = decision_for(power, Role(decision.approver), decided)
+        if not above.allowed or (
+            above.limit_amount is not None and above.limit_amount <= decision.limit_amount
+        ):
+            return Role(role)
+    return None
+
+
 def may(
     power: Power,
     held: Iterable[Held],

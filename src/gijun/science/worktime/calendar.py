@@ -13,7 +13,7 @@ from gijun.science.worktime.zones import zone_named
 
 MIDNIGHT_MIN = 1_440
 DAYS_A_WEEK = 7
-HOURS = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–—~∼～]\s*(\d{1,2}):(\d{2})\s*")  # noqa: RUF039 -- no escapes in the class
+HOURS = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–—~∼～]\s*(\d{1,2}):(\d{2})\s*")
 
 Hours: TypeAlias = tuple[tuple[int, int], ...]  # minutes of the local day, half open; () is closed
 DayRules: TypeAlias = Mapping[date, Hours]
@@ -21,7 +21,7 @@ DayRules: TypeAlias = Mapping[date, Hours]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """Open on one weekday (0 is Monday) from one minute of the local day until before another; 1440 is 24:00."""
+    """Open on a weekday (0 is Monday) from a minute of the local day until before another; 24:00 is 1440."""
 
     weekday: int
     from_min: int

@@ -21,7 +21,7 @@ BLOCK_MS = 64 * DAY_MS
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The open intervals of 64 days, in order and apart; ``worked[i]`` is the working time up to ``ends[i]``."""
+    """Open intervals of 64 days, in order and apart; ``worked[i]`` is the working time up to ``ends[i]``."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]

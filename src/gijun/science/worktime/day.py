@@ -19,7 +19,7 @@ class BusinessDay:
     """
 
     zone: str
-    starts_at_min: int
+    starts_at_min: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.starts_at_min < MINUTES_A_DAY:

@@ -1,0 +1,67 @@
+"""The list beside the ticket, search and export."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from gijun.desk import actions
+from gijun.desk.errors import DeskError
+from gijun.desk.forms import FilterForm
+from gijun.desk.queries import lists
+from gijun.organisation.access import needs, person_of
+
+
+def list_context(request: HttpRequest) -> dict[str, object]:
+    """What the list needs, on its own page and beside a ticket."""
+    wanted, number = FilterForm(request.GET).wanted()
+    at = timezone.now()
+    page = lists.page(person_of(request), wanted, number)
+    return {
+        "list_page": page,
+        "wanted": wanted,
+        "counts": lists.counts(person_of(request)),
+        "rows": [(ticket, lists.overdue_mark(ticket, at)) for ticket in page.tickets],
+        "query": request.GET.urlencode(),
+        "now": at,
+    }
+
+
+@require_GET
+@needs("desk.view_tickets")
+def queue(request: HttpRequest) -> HttpResponse:
+    """The desk without an open ticket: the list, and what to do next."""
+    return render(request, "desk/queue.html", list_context(request))
+
+
+@require_GET
+@needs("desk.view_tickets")
+def queue_fragment(request: HttpRequest) -> HttpResponse:
+    """The list alone, to be swapped when something changed."""
+    return render(request, "desk/_list.html", list_context(request))
+
+
+@require_GET
+@needs("desk.view_tickets")
+def found(request: HttpRequest) -> HttpResponse:
+    """Tickets for the command palette."""
+    wanted = lists.Filter(view="all", words=request.GET.get("q", "").strip()[:100])
+    page = lists.page(person_of(request), wanted) if wanted.words else None
+    return render(request, "desk/_found.html", {"tickets": page.tickets[:8] if page else []})
+
+
+@require_POST
+@needs("desk.take_ticket")
+def take_next(request: HttpRequest) -> HttpResponse:
+    """Take the longest-waiting ticket; when a colleague is quicker, the next one."""
+    person = person_of(request)
+    for _try in range(5):
+        ticket = lists.next_waiting(person)
+        if ticket is None:
+            break
+        try:
+            actions.take(ticket.pk, by=person, at=timezone.now())
+        except DeskError:
+            continue
+        return redirect("desk:ticket", ticket.pk)
+    return render(request, "desk/queue.html", list_context(request) | {"nothing_waits": True})

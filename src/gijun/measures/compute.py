@@ -1,0 +1,161 @@
+"""Ask the lake for a measure: sums first, ratios last; percentiles by nearest rank."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from gijun.measures.lake import Lake
+from gijun.measures.lake.reader import derive
+from gijun.measures.registry import Measure
+from gijun.measures.rules.uncertainty import wilson
+from gijun.measures.terms import QUANTILES, Form, Total, Unit
+
+ASKED = """
+    day BETWEEN $first AND $last
+    AND team_id IN (SELECT team_id FROM selected)
+    AND (channel = '' OR len($channels) = 0 OR list_contains($channels, channel))
+"""
+SUMS = """
+    SELECT
+        day,
+        sum(numerator)::BIGINT AS numerators,
+        sum(denominator)::BIGINT AS denominators,
+        sum(immature)::BIGINT AS immatures
+    FROM ({sql}) WHERE {asked}
+    GROUP BY day ORDER BY day
+"""
+RANKED = """
+    WITH
+    observations AS (SELECT day AS observed_day, observed AS value FROM ({sql}) WHERE {asked}),
+    buckets AS (
+        SELECT observed_day AS bucket, value FROM observations
+        UNION ALL
+        SELECT NULL, value FROM observations
+        WHERE NOT $last_day OR observed_day = (SELECT max(day) FROM days)
+    ),
+    ranked AS (
+        SELECT
+            bucket, value,
+            row_number() OVER (PARTITION BY bucket ORDER BY value) AS rank,
+            count(*) OVER (PARTITION BY bucket) AS size
+        FROM buckets
+    )
+    SELECT bucket, value, size FROM ranked
+    WHERE rank = (size * $percent + 99) // 100
+    ORDER BY bucket NULLS FIRST
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDay:
+    """A business day of a team: when it ends, but not later than what is known."""
+
+    team_id: int
+    day: date
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which days, channels (none: all) and teams; ``centres``: the centre of every team there is."""
+
+    first: date
+    last: date
+    channels: tuple[str, ...]
+    team_ids: frozenset[int]
+    centres: dict[int, int]
+    team_days: Sequence[TeamDay]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with what it stands on.
+
+    ``value``: a share in [0, 1], milliseconds, a number per 100 or a count; none where there is nothing to
+    divide by. ``n``: what it was divided by, or how many were observed. ``low``, ``high``: the 95 % interval
+    of a share. ``immature``: how many were left out because their time is not over.
+    """
+
+    value: float | None
+    numerator: int
+    n: int
+    immature: int = 0
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A measure over a period, and day by day (only days that have something)."""
+
+    measure: Measure
+    total: Figure
+    days: dict[date, Figure]
+
+
+def results(lake: Lake, question: Question, measures: Iterable[Measure]) -> list[Result]:
+    """Each measure's answer to the question, from one state of the log."""
+    _put(lake.duck, "teams", [("team_id", pa.int64()), ("centre_id", pa.int64())], question.centres.items())
+    _put(lake.duck, "selected", [("team_id", pa.int64())], [(pk,) for pk in sorted(question.team_ids)])
+    columns = [("team_id", pa.int64()), ("day", pa.date32()), ("end_ms", pa.int64())]
+    _put(lake.duck, "days", columns, [(one.team_id, one.day, one.end_ms) for one in question.team_days])
+    _put(lake.duck, "asked", [("as_of_ms", pa.int64())], [(lake.manifest.as_of_ms,)])
+    derive(lake.duck)
+    return [_result(lake.duck, question, measure) for measure in measures]
+
+
+def _put(
+    duck: duckdb.DuckDBPyConnection, name: str, fields: list[tuple[str, Any]], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    columns = list(zip(*rows, strict=True)) or [()] * len(fields)
+    schema = pa.schema(fields)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    duck.register(name, pa.table(arrays, schema=schema))
+
+
+def _result(duck: duckdb.DuckDBPyConnection, question: Question, measure: Measure) -> Result:
+    bound: dict[str, Any] = {
+        "first": question.first,
+        "last": question.last,
+        "channels": list(question.channels),
+    }
+    if measure.form in QUANTILES:
+        return _ranked(duck, measure, bound)
+    rows = duck.execute(SUMS.format(sql=measure.sql, asked=ASKED), bound).fetchall()
+    days = {day: figure(measure, *sums) for day, *sums in rows}
+    return Result(measure, _total(measure, rows, question.team_days), days)
+
+
+def _total(measure: Measure, rows: Sequence[tuple[Any, ...]], team_days: Sequence[TeamDay]) -> Figure:
+    if measure.total == Total.LAST_DAY:
+        last = max((one.day for one in team_days), default=None)
+        rows = [row for row in rows if row[0] == last]
+    numerator, denominator, immature = (sum(row[at] for row in rows) for at in (1, 2, 3))
+    return figure(measure, numerator, denominator, immature)
+
+
+def figure(measure: Measure, numerator: int, denominator: int, immature: int = 0) -> Figure:
+    """The value of sums; the only place where anything is divided."""
+    if measure.form == Form.COUNT:
+        return Figure(float(numerator), numerator, numerator, immature)
+    if denominator == 0:
+        return Figure(None, numerator, 0, immature)
+    value = numerator / denominator
+    if measure.unit == Unit.PER_100:
+        return Figure(100 * value, numerator, denominator, immature)
+    if measure.unit == Unit.SHARE:
+        low, high = wilson(numerator, denominator)
+        return Figure(value, numerator, denominator, immature, low, high)
+    return Figure(value, numerator, denominator, immature)
+
+
+def _ranked(duck: duckdb.DuckDBPyConnection, measure: Measure, bound: dict[str, Any]) -> Result:
+    more = {"percent": QUANTILES[measure.form], "last_day": measure.total == Total.LAST_DAY}
+    rows = duck.execute(RANKED.format(sql=measure.sql, asked=ASKED), bound | more).fetchall()
+    found = {bucket: Figure(float(value), value, size) for bucket, value, size in rows}
+    total = found.pop(None, Figure(None, 0, 0))
+    return Result(measure, total, found)

@@ -1,0 +1,77 @@
+"""What people choose and upload, made clean."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gijun.desk.terms import ChannelKind
+from gijun.measures import queries
+from gijun.measures.queries import LONGEST, Selection
+from gijun.measures.terms import Period
+from gijun.organisation.models import Person, Team
+
+INDENT = "\N{EM SPACE}"
+
+
+class SelectionForm(forms.Form):
+    """Days, channel and team; what is not understood narrows nothing and says so."""
+
+    period = forms.ChoiceField(label=_("Period"), choices=Period, required=False)
+    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    channel = forms.ChoiceField(
+        label=_("Channel"), choices=[("", _("All channels")), *ChannelKind.choices], required=False
+    )
+    team = forms.TypedChoiceField(label=_("Team"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, person: Person, data: Any, *, at: datetime) -> None:
+        super().__init__({"period": Period.FOUR_WEEKS, **{name: data.get(name) for name in data}})
+        self.today = queries.today(person, at)
+        teams = [
+            (str(one.pk), INDENT * (len(one.lineage) - 1) + one.name) for one in queries.teams_seen_by(person)
+        ]
+        self.fields["team"].choices = [("", _("All teams")), *teams]  # type: ignore[attr-defined] # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if clean.get("period") != Period.OWN:
+            return clean
+        first, last = clean.get("first"), clean.get("last")
+        if first is None or last is None:
+            raise forms.ValidationError(_("Give the first and the last day."))
+        if last < first:
+            raise forms.ValidationError(_("The last day lies before the first."))
+        if (last - first).days >= LONGEST:
+            raise forms.ValidationError(_("Choose at most 366 days."))
+        return clean
+
+    def selection(self) -> Selection:
+        """What is looked at; four weeks up to today where the days were not understood."""
+        self.is_valid()
+        first, last = self._days()
+        clean = self.cleaned_data
+        return Selection(first, last, clean.get("channel") or "", clean.get("team"))
+
+    def _days(self) -> tuple[date, date]:
+        clean = self.cleaned_data
+        if clean.get("period") == Period.OWN and not self.errors:
+            return clean["first"], clean["last"]
+        length = int(clean.get("period") or 0) if clean.get("period") in {"7", "28", "90"} else 28
+        return self.today - timedelta(days=length - 1), self.today
+
+
+class GrowthFileForm(forms.Form):
+    """A file of orders, payments or sign-ups."""
+
+    centre = forms.ModelChoiceField(
+        label=_("Centre"), queryset=Team.objects.none(), help_text=_("For rows that do not name a centre.")
+    )
+    file = forms.FileField(label=_("CSV file"))
+
+    def __init__(self, person: Person, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        centres = queries.centres_importable_by(person)
+        self.fields["centre"].queryset = centres  # type: ignore[attr-defined] # a model choice field
+        self.fields["centre"].initial = centres.first()

@@ -1,0 +1,30 @@
+-- name: backlog_age_max
+-- order: 90
+-- ko: 가장 오래된 미처리
+-- en: Backlog age, longest
+-- unit: duration
+-- form: max
+-- total: last_day
+-- numerator.ko: 티켓이 처음 열린 때부터 영업일이 끝난 때까지. 다시 열린 티켓도 처음 열린 때부터.
+-- numerator.en: From the ticket's first opening to the end of the business day; a reopened ticket from its first opening too.
+-- denominator.ko: 영업일이 끝난 때 해결되지 않은 티켓.
+-- denominator.en: Tickets not solved when the business day ended.
+-- attribution.ko: 영업일이 끝난 때 티켓을 가진 팀과 티켓의 채널. 기간의 값은 마지막 날의 값.
+-- attribution.en: The team that held the ticket when the business day ended, the ticket's channel. A period shows its last day.
+-- exclusions.ko: 무효 처리된 문의만 있는 티켓, 병합되어 없어진 티켓.
+-- exclusions.en: Tickets with nothing but voided contacts; tickets merged away.
+-- maturity.ko: 오늘은 기준 시각의 상태.
+-- maturity.en: Today shows the state at the time of the figures.
+-- needs.ko: 티켓이 하나 있으면 보입니다.
+-- needs.en: Shows as soon as there is a ticket.
+-- maturity_days: 0
+-- version: 1
+-- source: Gijun
+SELECT
+    days.day AS day, spells.channel AS channel, spells.team_id AS team_id,
+    days.end_ms - spells.opened_ms AS observed
+FROM spells
+JOIN days
+    ON days.team_id = spells.team_id
+    AND days.day >= spells.from_day
+    AND (spells.until_day IS NULL OR days.day < spells.until_day)

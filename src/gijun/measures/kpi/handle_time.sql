@@ -1,0 +1,28 @@
+-- name: handle_time
+-- order: 60
+-- ko: 평균 처리 시간 (AHT)
+-- en: Average handle time (AHT)
+-- unit: duration
+-- form: mean
+-- total: period
+-- numerator.ko: 응대한 문의에 든 작업 시간의 합: 맡은 상담사가 티켓을 열어 둔 시간.
+-- numerator.en: Time worked on answered contacts: stretches in which the holder had the ticket open.
+-- denominator.ko: 응대한 문의 수.
+-- denominator.en: Contacts answered.
+-- attribution.ko: 문의가 열린 영업일과 채널. 팀은 처음 답장한 상담사의 팀, 답장이 없으면 문의가 들어온 팀. 작업한 날이 아니라 문의가 열린 날.
+-- attribution.en: Business day and channel in which the contact opened; the team of the agent who answered first, else the team it came in to. Not the day of the work.
+-- exclusions.ko: 무효 처리된 문의, 답장하지 않은 문의.
+-- exclusions.en: Voided contacts; contacts not answered.
+-- maturity.ko: 작업이 끝나면 바뀜. 작업 기록이 없는 응대는 0초로 셈.
+-- maturity.en: Changes when work ends. An answer without recorded work counts with 0 seconds.
+-- needs.ko: 답장한 문의가 한 건 있으면 보입니다.
+-- needs.en: Shows as soon as one contact has been answered.
+-- maturity_days: 0
+-- version: 1
+-- source: talk + hold + wrap per contact, as contact centres publish it; here work on the ticket per contact
+SELECT
+    day, channel, team_id,
+    sum(worked_ms)::BIGINT AS numerator, count(*) AS denominator, 0 AS immature
+FROM contacts
+WHERE NOT voided AND first_reply_ms IS NOT NULL
+GROUP BY day, channel, team_id

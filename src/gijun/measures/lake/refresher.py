@@ -1,0 +1,187 @@
+"""Copy what is new in the log into the lake, fold the facts, and publish both together."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from gijun.events import log
+from gijun.events.models import Event
+from gijun.measures.lake import duck, lease, manifest, parts, shape
+from gijun.measures.lake.lease import Held
+from gijun.measures.lake.manifest import BEGUN, PUBLISHED, Manifest
+from gijun.measures.lake.reader import FOLDED, show, show_events, sql_of
+
+CHUNK = 50_000  # facts read at once
+COPY_LEASE_S = 120.0  # a chunk takes seconds
+FOLD_LEASE_S = 1800.0  # a fold of a large log takes minutes
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh has come."""
+
+    position: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did."""
+
+    manifest: Manifest
+    copied: int  # facts
+
+
+def nobody_listens(_progress: Progress) -> None:
+    """For callers that do not show progress."""
+
+
+def never() -> bool:
+    return False
+
+
+def refresh(
+    clock: Clock,
+    *,
+    anew: bool = False,
+    tell: Callable[[Progress], None] = nobody_listens,
+    is_stopped: Callable[[], bool] = never,
+) -> Refreshed | None:
+    """Bring the lake up to the head of the log.
+
+    Facts are folded from the whole log, all of them: ``bench/measures.py`` says what that takes.
+
+    Args:
+        clock: the time now, aware; asked again while it works.
+        anew: build everything from the first fact; one that was interrupted goes on where it was.
+        tell: called after each chunk.
+        is_stopped: asked after each chunk; when it says yes the rest waits for the next refresh.
+
+    Returns:
+        What was done; none when another process is at it or it was stopped before it could publish.
+
+    Raises:
+        LeaseLostError: it was silent for too long and another process took over; nothing was published.
+    """
+    held = lease.take(clock(), for_s=COPY_LEASE_S)
+    if held is None:
+        return None
+    root = Path(settings.LAKE)
+    try:
+        with closing(duck.connect(root)) as connection:
+            return _Refresher(root, clock, held, connection).run(anew, tell, is_stopped)
+    finally:
+        held.give_back()
+
+
+@dataclass(frozen=True, slots=True)
+class _Refresher:
+    """One refresh, by the process that holds the lease."""
+
+    root: Path
+    clock: Clock
+    held: Held
+    duck: duckdb.DuckDBPyConnection
+
+    def run(
+        self, anew: bool, tell: Callable[[Progress], None], is_stopped: Callable[[], bool]
+    ) -> Refreshed | None:
+        published = self._published()
+        begun = _begin(self.root, published, anew=anew)
+        copied = 0
+        while True:
+            asked_at = self.clock()
+            events = list(_after(begun.position))
+            if events:
+                begun = self._copied(begun, events)
+                copied += len(events)
+                tell(Progress(begun.position, log.head()))
+            if len(events) < CHUNK:
+                break
+            if is_stopped():
+                return None
+        begun = self._folded(replace(begun, as_of_ms=log.to_ms(asked_at)), published)
+        self._publish(begun)
+        parts.sweep(self.root, set(begun.paths()), before_ms=begun.as_of_ms)
+        return Refreshed(begun, copied)
+
+    def _published(self) -> Manifest | None:
+        """What readers see now; none when a file of it is gone, so that it is built again."""
+        published = manifest.read(self.root)
+        return published if published and published.is_whole(self.root) else None
+
+    def _copied(self, begun: Manifest, events: list[tuple[Any, ...]]) -> Manifest:
+        columns = zip(*events, strict=True)
+        raw = pa.table(
+            [pa.array(column, field.type) for column, field in zip(columns, shape.LOG, strict=True)],
+            schema=shape.LOG,
+        )
+        further = begun.with_parts(parts.write(self.duck, self.root, begun, raw))
+        self.held.prolong(self.clock(), for_s=COPY_LEASE_S)
+        manifest.write(self.root, further, BEGUN)
+        return further
+
+    def _folded(self, begun: Manifest, published: Manifest | None) -> Manifest:
+        """Fold the facts, unless nothing happened since they were folded last."""
+        same = published and (published.generation, published.position) == (begun.generation, begun.position)
+        if published and same and set(published.facts) == set(FOLDED):
+            return replace(begun, facts=published.facts)
+        self.held.prolong(self.clock(), for_s=FOLD_LEASE_S)
+        show_events(self.duck, self.root, begun)
+        return replace(begun, facts=dict(_fold(self.duck, self.root, begun)))
+
+    def _publish(self, begun: Manifest) -> None:
+        replaced = manifest.read(self.root)
+        if replaced is not None:
+            parts.retire(self.root, set(replaced.paths()) - set(begun.paths()), at_ms=begun.as_of_ms)
+        aside = manifest.write_aside(self.root, begun, PUBLISHED)
+
+        def move() -> None:
+            os.replace(aside, self.root / PUBLISHED)
+            (self.root / BEGUN).unlink(missing_ok=True)
+
+        self.held.publish(move, self.clock(), for_s=COPY_LEASE_S)
+
+
+def _begin(root: Path, published: Manifest | None, *, anew: bool) -> Manifest:
+    """Where to go on: an interrupted refresh, what is published, or the first fact."""
+    begun = manifest.read(root, BEGUN)
+    if begun is not None and begun.is_whole(root):
+        if published is None or begun.generation > published.generation:
+            return begun
+        if begun.position > published.position and not anew:
+            return begun
+    if published is None or anew:
+        return Manifest(generation=parts.newest_generation(root) + 1)
+    return published
+
+
+def _after(position: int) -> Iterator[tuple[Any, ...]]:
+    """The next chunk of the log, as plain rows in the lake's columns."""
+    rows = Event.objects.after(position).annotate(told=Cast("data", TextField()))
+    return (
+        rows.values_list(
+            "position", "name", "version", "happened_at_ms", "recorded_at_ms", "business_day", "slot",
+            "ticket_id", "contact_id", "agent_id", "actor_id", "team_id", "channel", "told",
+        )[:CHUNK].iterator(chunk_size=CHUNK)
+    )  # fmt: skip
+
+
+def _fold(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest) -> Iterator[tuple[str, str]]:
+    for name in FOLDED:
+        path = f"facts/{begun.generation:04d}/{name}-{begun.position}.parquet"
+        parts.put(connection, sql_of("facts", name), root / path)
+        show(connection, name, [root / path])
+        yield name, path

@@ -1,0 +1,12 @@
+"""What may be done with measures, and by whom unless decided otherwise."""
+
+from django.utils.translation import gettext_noop as _
+
+from gijun.organisation.rules.authority import Power
+from gijun.organisation.terms import ALL_ROLES, MANAGERS, Role
+
+POWERS = (
+    Power("measures.view", _("See measures"), ALL_ROLES),
+    Power("measures.import", _("Import growth figures"), MANAGERS | {Role.CX_OPERATOR}),
+    Power("measures.export", _("Export measures"), MANAGERS | {Role.TEAM_LEAD, Role.CX_OPERATOR}),
+)

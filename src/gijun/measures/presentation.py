@@ -1,0 +1,173 @@
+"""Figures in people's words: how values, units and uncertainty are written on pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from gijun.measures.compute import Figure, Result
+from gijun.measures.queries import Overview
+from gijun.measures.registry import Measure, Words
+from gijun.measures.terms import QUANTILES, WHOLE, Form, Total, Unit
+
+SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
+IMMATURE = "◷"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of a table: as it is read, and as a chart draws it (none: a gap)."""
+
+    text: str
+    number: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    day: date
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A measure as a page shows it: its figure for the period, and a table by day that the chart draws."""
+
+    name: str
+    words: Words
+    value: str | None
+    unit: str
+    uncertainty: str
+    heads: list[str]
+    drawn: int  # the first so many columns are drawn
+    rows: list[Row]
+    is_bar: bool
+
+
+def shown(overview: Overview) -> list[Shown]:
+    """Every measure of an overview, in the reader's language."""
+    return [_shown(result, overview) for result in overview.results]
+
+
+def _shown(result: Result, overview: Overview) -> Shown:
+    measure, total = result.measure, result.total
+    value, unit = written(measure, total.value)
+    rows = list(_rows(result, overview)) if result.days else []
+    has_immature = measure.maturity_days > 0
+    return Shown(
+        name=measure.name,
+        words=measure.words(get_language() or ""),
+        value=value,
+        unit=unit,
+        uncertainty=uncertainty(measure, total),
+        heads=list(_heads(result)),
+        drawn=2 if has_immature else 1,
+        rows=rows,
+        is_bar=measure.form == Form.COUNT and measure.total == Total.PERIOD,
+    )
+
+
+def written(measure: Measure, value: float | None) -> tuple[str | None, str]:
+    """A value and its unit; none where there is no value."""
+    if value is None:
+        return None, ""
+    match measure.unit:
+        case Unit.SHARE:
+            return number(100 * value, 1), "%"
+        case Unit.DURATION:
+            return duration(value), ""
+        case Unit.PER_100:
+            return number(value, 2), ""
+    return number(value, 0), str(measure.unit.label)
+
+
+def number(value: float, places: int) -> str:
+    """A number as the reader's language groups it."""
+    return str(formats.number_format(round(value, places), decimal_pos=places, force_grouping=True))
+
+
+def duration(ms: float) -> str:
+    """Time in its two largest units: seconds below two minutes, then minutes, hours, days."""
+    if ms < 2 * MINUTE_MS:
+        places = 1 if ms < 10 * SECOND_MS else 0
+        return _("%(seconds)s s") % {"seconds": number(ms / SECOND_MS, places)}
+    if ms < 2 * HOUR_MS:
+        minutes, seconds = divmod(round(ms / SECOND_MS), 60)
+        return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": seconds}
+    if ms < 2 * DAY_MS:
+        hours, minutes = divmod(round(ms / MINUTE_MS), 60)
+        return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+    days, hours = divmod(round(ms / HOUR_MS), 24)
+    return _("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
+
+
+def uncertainty(measure: Measure, figure: Figure) -> str:
+    """What a value stands on, and how sure a share is."""
+    said = []
+    if figure.low is not None and figure.high is not None:
+        bounds = {"low": number(100 * figure.low, 1), "high": number(100 * figure.high, 1)}
+        said.append(_("95%% interval %(low)s to %(high)s%%") % bounds)
+    if measure.form != Form.COUNT and figure.value is not None:
+        said.append(_("n = %(n)s") % {"n": number(figure.n, 0)})
+    if figure.immature:
+        said.append(f"{IMMATURE} {immature(figure.immature)}")
+    return " · ".join(said)
+
+
+def immature(count: int) -> str:
+    """How many contacts are left out because their time is not over."""
+    return ngettext("%(n)s not mature yet", "%(n)s not mature yet", count) % {"n": number(count, 0)}
+
+
+def _scale(result: Result) -> tuple[float, int, str]:
+    """Divisor, decimals and unit of a chart: one unit for all its days."""
+    measure = result.measure
+    if measure.unit == Unit.SHARE:
+        return 0.01, 1, "%"
+    if measure.unit == Unit.PER_100:
+        return 1, 2, ""
+    if measure.unit in WHOLE:
+        return 1, 0, str(measure.unit.label)
+    longest = max((day.value or 0.0 for day in result.days.values()), default=0.0)
+    if longest < 10 * MINUTE_MS:
+        return SECOND_MS, 1, _("seconds")
+    if longest < 10 * HOUR_MS:
+        return MINUTE_MS, 1, _("minutes")
+    return HOUR_MS, 1, _("hours")
+
+
+def _heads(result: Result) -> Iterator[str]:
+    _divisor, _places, unit = _scale(result)
+    yield _("Value (%(unit)s)") % {"unit": unit} if unit else _("Value")
+    if result.measure.maturity_days:
+        yield _("Not final")
+    if result.measure.form != Form.COUNT:
+        yield _("Observed") if result.measure.form in QUANTILES else _("Out of")
+
+
+def _rows(result: Result, overview: Overview) -> Iterator[Row]:
+    """A row for every day that has come; a count without anything is 0, everything else a gap."""
+    divisor, places, _unit = _scale(result)
+    nothing = Figure(0.0 if result.measure.form == Form.COUNT else None, 0, 0)
+    for day in overview.selection.days:
+        if day > overview.through:
+            return
+        figure = result.days.get(day, nothing)
+        value = None if figure.value is None else round(figure.value / divisor, places)
+        cell = Cell("–") if value is None else Cell(number(value, places), f"{value:.{places}f}")
+        cells = [cell]
+        if result.measure.maturity_days:
+            cells = _settled(cell, figure)
+        if result.measure.form != Form.COUNT:
+            cells.append(Cell(number(figure.n, 0), str(figure.n)))
+        yield Row(day, cells)
+
+
+def _settled(cell: Cell, figure: Figure) -> list[Cell]:
+    """Final values in the first column; in the second those of days that may still change, with how much."""
+    if not figure.immature:
+        return [cell, Cell("")]
+    return [Cell("–"), Cell(cell.text, cell.number, f"{IMMATURE} {immature(figure.immature)}")]

@@ -1,0 +1,163 @@
+"""Measures as a person may see them, and growth figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from gijun.events import log
+from gijun.measures import compute, lake, registry
+from gijun.measures.compute import Question, Result, TeamDay
+from gijun.measures.models import GrowthDraft, GrowthFigure
+from gijun.measures.terms import GrowthKind
+from gijun.organisation import authority
+from gijun.organisation.models import Person, Team
+from gijun.organisation.queries import business_day_of
+from gijun.science.worktime import BusinessDay
+
+VIEW = "measures.view"
+IMPORT = "measures.import"
+LONGEST = 366  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is looked at: days from first to last, a channel and a team with all below it; empty: all."""
+
+    first: date
+    last: date
+    channel: str = ""
+    team_id: int | None = None
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every measure over a selection, and how fresh it is."""
+
+    selection: Selection
+    results: list[Result]
+    as_of: datetime
+    position: int  # of the last fact that is counted
+    through: date  # the last day of the selection that has begun
+
+
+def overview(person: Person, selection: Selection) -> Overview:
+    """Every measure, over the teams of the selection that the person may see.
+
+    Values count what happened in those teams; whether a customer came again looks at the whole log.
+
+    Raises:
+        NoLakeError: nothing has been counted yet.
+    """
+    with lake.opened() as opened:
+        question = _question(person, selection, opened.manifest.as_of_ms)
+        found = compute.results(opened, question, registry.measures())
+        as_of = log.from_ms(opened.manifest.as_of_ms)
+        through = max((one.day for one in question.team_days), default=selection.first)
+        return Overview(selection, found, as_of, opened.manifest.position, through)
+
+
+def _question(person: Person, selection: Selection, as_of_ms: int) -> Question:
+    teams = {team.pk: team for team in Team.objects.all()}
+    seen, _above = authority.teams_with(person, VIEW)
+    chosen = selection.team_id
+    picked = frozenset(pk for pk in seen if chosen is None or chosen in teams[pk].lineage)
+    rules = {pk: BusinessDay(teams[pk].zone, teams[pk].day_starts_at_min) for pk in picked}
+    return Question(
+        first=selection.first,
+        last=selection.last,
+        channels=(selection.channel,) if selection.channel else (),
+        team_ids=picked,
+        centres={pk: team.lineage[0] for pk, team in teams.items()},
+        team_days=list(_team_days(selection, rules, as_of_ms)),
+    )
+
+
+def _team_days(selection: Selection, rules: dict[int, BusinessDay], as_of_ms: int) -> Iterator[TeamDay]:
+    """Days that have begun somewhere; a team where one has not is shown as it stands now."""
+    begun = max((rule.of(as_of_ms)[0] for rule in rules.values()), default=selection.first)
+    for day in selection.days:
+        if day <= begun:
+            for team_id, rule in rules.items():
+                yield TeamDay(team_id, day, min(rule.bounds(day)[1], as_of_ms))
+
+
+def teams_seen_by(person: Person) -> QuerySet[Team]:
+    """Teams whose measures the person sees, each after the one above it."""
+    seen, _above = authority.teams_with(person, VIEW)
+    return Team.objects.filter(pk__in=seen).order_by("path")
+
+
+def centres_importable_by(person: Person) -> QuerySet[Team]:
+    """Centres for which the person may import growth figures, by name."""
+    may, _above = authority.teams_with(person, IMPORT)
+    return Team.objects.filter(pk__in=may, parent=None).order_by("name", "id")
+
+
+def today(person: Person, at: datetime) -> date:
+    """The business day at ``at`` in the first centre the person sees."""
+    first = teams_seen_by(person).values_list("pk", flat=True).first()
+    return business_day_of(first).of(log.to_ms(at))[0]
+
+
+def draft_of(person: Person, draft_id: int) -> GrowthDraft:
+    """A file the person read in.
+
+    Raises:
+        GrowthDraft.DoesNotExist: there is none, or it is somebody else's.
+    """
+    return GrowthDraft.objects.get(pk=draft_id, person=person)
+
+
+def figures_in_force(person: Person) -> QuerySet[GrowthFigure]:
+    """Growth figures of the centres the person may import for, the latest day first."""
+    centres = centres_importable_by(person)
+    return GrowthFigure.objects.filter(team__in=centres).select_related("team").order_by("-day", "kind", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a figure of a file does. ``before``: the figure in force; none: there is none yet."""
+
+    centre: str
+    kind: str
+    day: date
+    before: int | None
+    after: int
+
+    @property
+    def kind_label(self) -> str:
+        return str(GrowthKind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What importing a file would do."""
+
+    new: list[Change]
+    corrected: list[Change]
+    unchanged: int
+
+
+def preview(draft: GrowthDraft) -> Preview:
+    """Compare a file that was read with the figures in force."""
+    names = dict(Team.objects.filter(parent=None).values_list("pk", "name"))
+    in_force = {
+        (row.team_id, row.kind, row.day): row.amount
+        for row in GrowthFigure.objects.filter(team_id__in={figure[0] for figure in draft.figures})
+    }
+    changes = []
+    for team_id, kind, written_day, amount in draft.figures:
+        day = date.fromisoformat(str(written_day))
+        before = in_force.get((int(team_id), str(kind), day))
+        changes.append(Change(names.get(int(team_id), ""), str(kind), day, before, int(amount)))
+    return Preview(
+        new=[one for one in changes if one.before is None],
+        corrected=[one for one in changes if one.before not in {None, one.after}],
+        unchanged=sum(one.before == one.after for one in changes),
+    )

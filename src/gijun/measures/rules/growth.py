@@ -1,0 +1,194 @@
+"""Read growth figures from a file as people save it: any order of columns, Korean or English, any encoding."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gijun.measures.terms import Fault, GrowthKind
+
+LARGEST = 5 * 1024 * 1024  # bytes
+MOST_ROWS = 20_000
+MOST = 10**12  # of anything on one day
+EARLIEST = date(2000, 1, 1)
+SHOWN = 60  # characters of a cell in a complaint
+DAY, CENTRE = "day", "centre"
+HEADINGS = {
+    DAY: ("날짜", "일자", "기준일", "date", "day"),
+    CENTRE: ("센터", "센터명", "centre", "center"),
+    GrowthKind.ORDERS: ("주문", "주문수", "주문건수", "orders", "order"),
+    GrowthKind.PAYMENTS: ("결제", "결제수", "결제건수", "payments", "payment"),
+    GrowthKind.SIGNUPS: ("가입", "가입수", "가입자", "가입자수", "신규가입", "회원가입", "signups", "signup"),
+}
+MEANING = {heading: meaning for meaning, headings in HEADINGS.items() for heading in headings}
+WRITTEN_DATE = re.compile(
+    r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?|(\d{4})(\d{2})(\d{2})"
+)
+WRITTEN_NUMBER = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
+NOTHING = {"", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One figure of the file."""
+
+    row: int
+    centre_id: int
+    kind: str
+    day: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why something was not taken. ``row``: as a spreadsheet numbers it, 1 is the headings; 0: the file."""
+
+    row: int
+    fault: Fault
+    heading: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gives."""
+
+    figures: tuple[Given, ...]
+    complaints: tuple[Complaint, ...]
+
+
+class _RefusedError(Exception):
+    def __init__(self, fault: Fault, cell: str = "", heading: str = "") -> None:
+        super().__init__(fault)
+        self.fault, self.cell, self.heading = fault, cell, heading
+
+    def as_complaint(self, row: int) -> Complaint:
+        return Complaint(row, self.fault, self.heading, self.cell.strip()[:SHOWN])
+
+
+def read(content: bytes, *, centres: Mapping[str, int], centre_id: int, today: date) -> Reading:
+    """Read a file whole: good figures, and a complaint for every row that is none.
+
+    Args:
+        centres: names of the centres one may import for, and their ids.
+        centre_id: of the rows that name no centre.
+        today: days after it are refused.
+    """
+    try:
+        rows = _rows(_text(content))
+        columns = _columns(rows[0])
+    except _RefusedError as refused:
+        return Reading((), (refused.as_complaint(0),))
+    known = {_plain(name): pk for name, pk in centres.items()}
+    figures: dict[tuple[int, str, date], Given] = {}
+    complaints: list[Complaint] = []
+    for number, cells in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        try:
+            for given in _figures(number, cells, rows[0], columns, known, centre_id, today):
+                earlier = figures.setdefault((given.centre_id, given.kind, given.day), given)
+                if earlier.amount != given.amount:
+                    raise _RefusedError(Fault.CONTRADICTS, str(given.amount), given.kind)  # noqa: TRY301 -- one row's fault
+        except _RefusedError as refused:
+            complaints.append(refused.as_complaint(number))
+    return Reading(tuple(figures.values()), tuple(complaints))
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST:
+        raise _RefusedError(Fault.TOO_LARGE)
+    if not content.strip():
+        raise _RefusedError(Fault.EMPTY)
+    if b"\0" in content:
+        raise _RefusedError(Fault.NOT_TEXT)
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _RefusedError(Fault.NOT_TEXT)
+
+
+def _rows(text: str) -> list[list[str]]:
+    head = text.lstrip("\r\n").splitlines()[0] if text.strip() else ""
+    separator = max(",;\t", key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise _RefusedError(Fault.BROKEN_ROW) from error
+    if not rows:
+        raise _RefusedError(Fault.EMPTY)
+    if len(rows) > MOST_ROWS + 1:
+        raise _RefusedError(Fault.TOO_MANY_ROWS)
+    return rows
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: one width, one case, no spaces, hyphens or brackets."""
+    return re.sub(r"[\s\-_]|\(.*?\)", "", unicodedata.normalize("NFKC", words)).casefold()
+
+
+def _columns(headings: Sequence[str]) -> dict[int, str]:
+    columns = {at: MEANING[_plain(cell)] for at, cell in enumerate(headings) if _plain(cell) in MEANING}
+    found = list(columns.values())
+    if DAY not in found:
+        raise _RefusedError(Fault.NO_DATE_COLUMN)
+    if not set(found) & set(GrowthKind.values):
+        raise _RefusedError(Fault.NO_FIGURE_COLUMN)
+    if len(found) > len(set(found)):
+        raise _RefusedError(Fault.DOUBLED_COLUMN)
+    return columns
+
+
+def _figures(
+    row: int,
+    cells: Sequence[str],
+    headings: Sequence[str],
+    columns: Mapping[int, str],
+    known: Mapping[str, int],
+    centre_id: int,
+    today: date,
+) -> Iterator[Given]:
+    if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
+        raise _RefusedError(Fault.TOO_MANY_CELLS)
+    told = {meaning: (cells[at] if at < len(cells) else "") for at, meaning in columns.items()}
+    heading = {meaning: headings[at].strip() for at, meaning in columns.items()}
+    day = _day(told[DAY], heading[DAY], today)
+    name = told.get(CENTRE, "").strip()
+    if name and _plain(name) not in known:
+        raise _RefusedError(Fault.UNKNOWN_CENTRE, name, heading[CENTRE])
+    centre = known[_plain(name)] if name else centre_id
+    given = [(kind, told[kind]) for kind in GrowthKind.values if told.get(kind, "").strip() not in NOTHING]
+    if not given:
+        raise _RefusedError(Fault.NO_FIGURE)
+    amounts = [(kind, _amount(cell, heading[kind])) for kind, cell in given]
+    yield from (Given(row, centre, kind, day, amount) for kind, amount in amounts)
+
+
+def _day(cell: str, heading: str, today: date) -> date:
+    written = unicodedata.normalize("NFKC", cell).strip()
+    if not written:
+        raise _RefusedError(Fault.NO_DATE, heading=heading)
+    match = WRITTEN_DATE.fullmatch(written)
+    numbers = [int(part) for part in match.groups() if part] if match else []
+    try:
+        day = date(*numbers)
+    except (TypeError, ValueError) as error:
+        raise _RefusedError(Fault.BAD_DATE, cell, heading) from error
+    if day < EARLIEST:
+        raise _RefusedError(Fault.BAD_DATE, cell, heading)
+    if day > today:
+        raise _RefusedError(Fault.FUTURE, cell, heading)
+    return day
+
+
+def _amount(cell: str, heading: str) -> int:
+    match = WRITTEN_NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    amount = int(match[1].replace(",", "")) if match else -1
+    if not 0 <= amount <= MOST:
+        raise _RefusedError(Fault.BAD_NUMBER, cell, heading)
+    return amount

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from gijun.measures import views
+
+app_name = "measures"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("definitions/", views.definitions, name="definitions"),
+    path("export/", views.export, name="export"),
+    path("growth/", views.growth, name="growth"),
+    path("growth/<int:draft_id>/", views.growth_draft, name="growth_draft"),
+    path("growth/<int:draft_id>/import/", views.growth_import, name="growth_import"),
+]

@@ -1,0 +1,49 @@
+"""Contact reasons: known, in order, below one another."""
+
+from dataclasses import dataclass
+
+from gijun.standards.models import ContactReason
+from gijun.standards.rules.reasons import below, in_order
+
+
+def known_reason(reason_id: int) -> bool:
+    """Is there such a contact reason, and is it still used?"""
+    return ContactReason.objects.filter(pk=reason_id, is_active=True).exists()
+
+
+def reason_of_code(code: str) -> int | None:
+    """The reason with this code."""
+    return ContactReason.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def parents() -> dict[int, int | None]:
+    """Every reason's parent."""
+    return dict(ContactReason.objects.values_list("pk", "parent_id"))
+
+
+def reasons_below(reason_id: int) -> frozenset[int]:
+    """The reason and everything under it; empty when there is none."""
+    above = parents()
+    return below(reason_id, above) if reason_id in above else frozenset()
+
+
+def reasons_tree() -> list[tuple[int, str]]:
+    """Reasons in use, each with its way down the tree ("환불 › 지연"), children after their parent."""
+    rows = ContactReason.objects.filter(is_active=True)
+    nodes = in_order([(row.pk, row.parent_id, str(row)) for row in rows])
+    return [(node.reason_id, " › ".join(node.way)) for node in nodes]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """A reason on the page of reasons."""
+
+    reason: ContactReason
+    level: int  # 1 at the top
+
+
+def all_reasons() -> list[ReasonLine]:
+    """Every reason, retired ones too, as they are read down the tree."""
+    rows = {row.pk: row for row in ContactReason.objects.all()}
+    nodes = in_order([(row.pk, row.parent_id, str(row)) for row in rows.values()])
+    return [ReasonLine(rows[node.reason_id], node.level) for node in nodes]

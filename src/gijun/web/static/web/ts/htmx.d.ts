@@ -1,0 +1,5 @@
+/** As much of htmx as the elements use. */
+
+interface Window {
+  htmx?: { process(element: Element): void };
+}

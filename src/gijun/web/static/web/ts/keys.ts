@@ -1,0 +1,72 @@
+/** Which key is meant, and what the person changed about it. */
+
+export interface Choices {
+  off: boolean;
+  enterSends: boolean;
+  keys: Record<string, string>; // what the page declares → what the person presses instead
+}
+
+const STORE = "gijun.keys";
+const CODES: Record<string, string> = {
+  ";": "Semicolon", "/": "Slash", "?": "Slash", "[": "BracketLeft", "]": "BracketRight",
+  ",": "Comma", ".": "Period", "'": "Quote", "-": "Minus", "=": "Equal",
+};
+
+export function choices(): Choices {
+  const none: Choices = { off: false, enterSends: false, keys: {} };
+  try {
+    return { ...none, ...(JSON.parse(localStorage.getItem(STORE) ?? "{}") as Partial<Choices>) };
+  } catch {
+    return none; // somebody else's value, or storage is not allowed
+  }
+}
+
+export function choose(change: Partial<Choices>): void {
+  localStorage.setItem(STORE, JSON.stringify({ ...choices(), ...change }));
+}
+
+/** The key to press for what the page declares. */
+export function keyFor(declared: string): string {
+  return choices().keys[declared] ?? declared;
+}
+
+export function shown(key: string): string {
+  return key.replace(/(^|\+)([a-z])$/, (_all, before: string, letter: string) => before + letter.toUpperCase());
+}
+
+function codeOf(key: string): string {
+  return CODES[key] ?? (/^[0-9]$/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
+}
+
+/**
+ * Is this the key? A Latin letter or sign counts as typed; anything else (`ㅎ` for `g` with Hangul on, `Process`)
+ * counts by its place on the keyboard.
+ */
+export function matches(event: KeyboardEvent, key: string): boolean {
+  const wantsShift = key.startsWith("Shift+");
+  const plain = wantsShift ? key.slice("Shift+".length) : key;
+  if (plain.length > 1) return event.key === plain && event.shiftKey === wantsShift;
+  if (/[a-z0-9]/i.test(plain) && event.shiftKey !== wantsShift) return false;
+  if (plain === "?") return event.key === "?" || (event.shiftKey && event.code === "Slash");
+  const isLatin = event.key.length === 1 && event.key.charCodeAt(0) < 128;
+  if (isLatin && !event.altKey) return event.key.toLowerCase() === plain.toLowerCase();
+  return event.code === codeOf(plain) && (plain !== "/" || !event.shiftKey);
+}
+
+/** The key of an event as a page would declare it; empty for a key that cannot be one. */
+export function declaredBy(event: KeyboardEvent): string {
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
+  const sign = Object.keys(CODES).find((key) => key !== "?" && CODES[key] === event.code);
+  const plain = letter ?? sign ?? /^F\d+$/.exec(event.key)?.[0] ?? "";
+  return plain && event.shiftKey ? `Shift+${plain}` : plain;
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select");
+}
+
+/** A key of a syllable still being composed: nobody else's business. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
