@@ -117,12 +117,11 @@ def save(source: Path, catalogue: Catalog) -> None:
     """Write it so that the same texts always give the same bytes."""
     body = io.BytesIO()
     write_po(body, catalogue, width=WIDTH, no_location=True, omit_header=True, sort_output=True)
-    path = path_in(source)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, HEADER.encode() + body.getvalue())
+    _replace(path_in(source), HEADER.encode() + body.getvalue())
 
 
 def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     fresh.write_bytes(content)
     fresh.replace(path)

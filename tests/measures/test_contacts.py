@@ -27,7 +27,7 @@ def response_min(row):
 
 
 def test_a_bot_solves_and_days_later_an_agent_answers_ten_minutes_after_the_reopening(desk):
-    """chatwoot PR 12058: five days were reported."""
+    """Chatwoot PR 12058: five days were reported."""
     desk.begin(1, 1, 0)
     desk.bot_reply(1, 1, 4)
     desk.solve(1, 1, 5)
@@ -51,7 +51,7 @@ def test_an_agent_who_reopens_starts_the_clock_again(desk):
 
 
 def test_a_reopening_counts_in_the_sum_and_on_its_day(desk, manager):
-    """chatwoot PR 12261: the sum counted it, the days did not, as the ticket was open again."""
+    """Chatwoot PR 12261: the sum counted it, the days did not, as the ticket was open again."""
     desk.begin(1, 1, 0)
     desk.reply(1, 1, 5, agent=KIM)
     desk.solve(1, 1, 6)
@@ -65,7 +65,7 @@ def test_a_reopening_counts_in_the_sum_and_on_its_day(desk, manager):
 
 
 def test_a_new_message_after_the_solution_is_waited_for_from_then_on(desk):
-    """chatwoot PR 11787: 985,492 s were reported, from the first opening."""
+    """Chatwoot PR 11787: 985,492 s were reported, from the first opening."""
     desk.begin(1, 1, 0)
     desk.reply(1, 1, 2, agent=KIM)
     desk.solve(1, 1, 3)
@@ -80,7 +80,7 @@ def test_a_new_message_after_the_solution_is_waited_for_from_then_on(desk):
 
 
 def test_time_spent_with_a_bot_is_not_time_spent_waiting_for_a_person(desk):
-    """chatwoot issue 7679: the customer comes back a week after talking to a bot."""
+    """Chatwoot issue 7679: the customer comes back a week after talking to a bot."""
     desk.begin(1, 1, 0)
     desk.bot_reply(1, 1, 0.1, agent=KIM)
     desk.bot_reply(1, 1, 0.2)
@@ -95,7 +95,7 @@ def test_time_spent_with_a_bot_is_not_time_spent_waiting_for_a_person(desk):
 
 
 def test_further_messages_before_the_first_answer_do_not_restart_its_clock(desk):
-    """zammad issue 5177: the clock of later updates took over."""
+    """Zammad issue 5177: the clock of later updates took over."""
     desk.begin(1, 1, 0)
     desk.written(1, 1, 0, message=1)
     desk.written(1, 1, 20, message=2)
@@ -152,7 +152,7 @@ def test_a_contact_follows_a_chain_of_merges_but_not_what_was_said_there_before(
 
 @pytest.mark.parametrize("times", [[3], [1, 2, 50], [10, 10, 10], [1, 1000]])
 def test_averages_and_percentiles_lie_between_the_smallest_and_the_largest(desk, manager, times):
-    """freescout issue 2625: averages a hundred times the longest wait."""
+    """Freescout issue 2625: averages a hundred times the longest wait."""
     for number, minutes in enumerate(times, start=1):
         desk.begin(number, number, number)
         desk.reply(number, number, number + minutes, agent=KIM)

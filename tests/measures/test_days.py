@@ -28,7 +28,13 @@ def at(*utc) -> float:
         ("Asia/Seoul", 0, (2026, 12, 1, 14, 59), date(2026, 12, 1), 47),
         ("Asia/Seoul", 0, (2026, 12, 1, 15, 0), date(2026, 12, 2), 0),  # midnight in Seoul
         ("Asia/Seoul", 360, (2026, 12, 1, 20, 59), date(2026, 12, 1), 47),  # a night shift until 6:00
-        ("America/New_York", 0, (2025, 1, 1, 0, 0), date(2024, 12, 31), 38),  # DuckDB's own cast says 1 January
+        (
+            "America/New_York",
+            0,
+            (2025, 1, 1, 0, 0),
+            date(2024, 12, 31),
+            38,
+        ),  # DuckDB's own cast says 1 January
         ("America/New_York", 0, (2025, 11, 2, 5, 30), date(2025, 11, 2), 3),  # 1:30 for the first time
         ("America/New_York", 0, (2025, 11, 2, 6, 30), date(2025, 11, 2), 5),  # 1:30 for the second time
         ("America/New_York", 0, (2025, 11, 3, 4, 59), date(2025, 11, 2), 49),  # the day has 50 half-hours

@@ -109,7 +109,10 @@ BY_DAY = {
     "contacts_per_100_signups": {SECOND: (2.5, 40)},
     "find_time_median": {FIRST: (12_000, 1), SECOND: (45_000, 1)},
     "found_within_20s": {FIRST: (1, 1), SECOND: (0, 1)},
-    "agreed_sentence_share": {FIRST: (1 / 2, 2), SECOND: (1 / 2, 2)},  # message 103 was written after midnight
+    "agreed_sentence_share": {
+        FIRST: (1 / 2, 2),
+        SECOND: (1 / 2, 2),
+    },  # message 103 was written after midnight
 }
 BY_DAY["backlog_age_max"] = BY_DAY["backlog_age_median"]
 

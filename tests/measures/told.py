@@ -1,4 +1,4 @@
-"""Write facts as the desk would, in few words. Times are minutes after nine o'clock of 1 December in Seoul."""
+"""Write facts as the desk would, in few words. Times are minutes after 9:00 on 1 December 2026 in Seoul."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,7 +85,13 @@ class Story:
         self.tell(desk.MessageReceived(**self._where(ticket, contact), message_id=message), minutes)
 
     def assign(
-        self, ticket: int, minutes: float, *, agent: int, before: int | None = None, contact: int | None = None
+        self,
+        ticket: int,
+        minutes: float,
+        *,
+        agent: int,
+        before: int | None = None,
+        contact: int | None = None,
     ) -> None:
         fact = desk.TicketAssigned(
             **self._where(ticket, contact), agent_id=agent, from_team_id=self.team_id, from_agent_id=before,
@@ -97,7 +103,9 @@ class Story:
         where = self._where(ticket, None)
         self.tell(desk.TicketReleased(**where, agent_id=agent, from_team_id=self.team_id), minutes)
 
-    def reply(self, contact: int | None, ticket: int, minutes: float, *, agent: int, message: int = 1) -> None:
+    def reply(
+        self, contact: int | None, ticket: int, minutes: float, *, agent: int, message: int = 1
+    ) -> None:
         where = self._where(ticket, contact)
         self.tell(desk.ReplyWritten(**where, agent_id=agent, message_id=message), minutes)
 

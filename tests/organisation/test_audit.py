@@ -7,6 +7,7 @@ from django.utils import translation
 from gijun.events.facts import KNOWN
 from gijun.events.models import Event
 from gijun.organisation import actions, authority
+from gijun.organisation.models import Team
 from gijun.organisation.queries import audit
 from gijun.organisation.queries.audit import Asked
 from gijun.organisation.terms import Sensitive, SignInRefusal
@@ -65,6 +66,23 @@ def test_facts_speak_in_names(admin, jisu, team, english):
         ("최아이티", "Agent · Export tickets · allowed · up to ₩30,000 · beyond it: Team lead"),
         ("최아이티", "한지수 · 1팀 · Trainer"),
     ]
+
+
+def test_what_no_person_did_is_told_apart(admin, english):
+    make.centre("부산센터")
+    actions.note_failed_sign_in("nobody", reason=SignInRefusal.PASSWORD, at=NOON)
+    actions.give_role(admin.pk, team_id=make.centre("대구센터").pk, role="centre_head", by=None, at=NOON)
+    for centre in Team.objects.filter(parent=None):
+        actions.give_role(admin.pk, team_id=centre.pk, role="it_administrator", by=None, at=NOON)
+
+    who = {(line.kind, line.actor) for line in lines(admin)}
+
+    assert who == {
+        ("Sign-in refused", ""),
+        ("Team added", "the system"),
+        ("Person added", "the system"),
+        ("Role given", "the system"),
+    }
 
 
 def test_whoever_was_erased_is_a_number(admin, jisu, english):

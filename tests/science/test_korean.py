@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gijun.science.korean import (
@@ -41,10 +41,12 @@ class TestText:
     def test_what_looks_alike_compares_alike(self, text, expected):
         assert normalise(text) == expected
 
+    @settings(deadline=None)
     @given(st.text())
     def test_normalising_twice_changes_nothing(self, text):
         assert normalise(normalise(text)) == normalise(text)
 
+    @settings(deadline=None)
     @given(st.text())
     def test_decomposed_text_normalises_to_the_same(self, text):
         composed = unicodedata.normalize("NFC", text)
@@ -68,11 +70,13 @@ class TestLetters:
     def test_syllables_are_written_out(self, text, expected):
         assert jamo(text) == expected
 
+    @settings(deadline=None)
     @given(SYLLABLES)
     def test_letters_are_those_that_unicode_decomposes_to(self, text):
         names = {unicodedata.name(letter).split()[-1] for letter in unicodedata.normalize("NFD", text)}
         assert {unicodedata.name(letter).split()[-1] for letter in jamo(text)} == names
 
+    @settings(deadline=None)
     @given(SYLLABLES)
     def test_letters_make_the_syllable_they_came_from(self, text):
         assert "".join(syllable_of(*letters_of(syllable)) for syllable in text) == text
@@ -131,10 +135,12 @@ class TestKeyboard:
     def test_decomposed_text_is_typed_the_same(self):
         assert to_english_keys(unicodedata.normalize("NFD", "환불")) == "ghksqnf"
 
+    @settings(deadline=None)
     @given(SYLLABLES)
     def test_every_syllable_comes_back_from_its_keys(self, text):
         assert from_english_keys(to_english_keys(text)) == text
 
+    @settings(deadline=None)
     @given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzQWERTOP 1!")))
     def test_every_key_comes_back_from_what_it_wrote(self, keys):
         assert to_english_keys(from_english_keys(keys)) == keys
@@ -231,6 +237,7 @@ class TestParticles:
         with pytest.raises(ValueError, match="pair of particles"):
             with_josa("환불", pair)
 
+    @settings(deadline=None)
     @given(st.text())
     def test_any_word_gets_a_particle(self, word):
         assert with_josa(word, "은/는").removeprefix(word) in {"은", "는", "은(는)"}
@@ -265,6 +272,7 @@ class TestTerms:
     def test_threes_of_letters(self, text, expected):
         assert jamo_trigrams(text) == expected
 
+    @settings(deadline=None)
     @given(st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), min_size=2))
     def test_every_two_neighbouring_syllables_are_a_term(self, text):
         assert bigrams(text) == [text[at : at + 2] for at in range(len(text) - 1)]

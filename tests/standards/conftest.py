@@ -1,7 +1,7 @@
 """People of the standards; and after every test the log tells what the rows say."""
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from gijun.organisation.models import Person, Team
 from gijun.standards.queries import state
@@ -46,3 +46,9 @@ def elsewhere() -> Team:
 @pytest.fixture
 def stranger(elsewhere) -> Person:
     return make.person("stranger", elsewhere, "policy_owner", name="남모름")
+
+
+@pytest.fixture
+def now():
+    """The pages ask the clock themselves."""
+    return timezone.now()

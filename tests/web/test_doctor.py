@@ -57,7 +57,7 @@ def test_a_missing_migration_is_named(db):
 
     assert (finding.verdict, finding.says) == (
         FAIL,
-        "1 migrations are missing, the first is events.0002_append_only.",
+        "Missing migrations: 1, from events.0002_append_only on.",
     )
     assert "gijun migrate" in finding.advice
 
@@ -107,7 +107,7 @@ def test_a_reader_that_keeps_up_is_fine_and_one_far_behind_is_named(reader, monk
 
     (finding,) = database.is_read(NOON)
 
-    assert (finding.verdict, finding.says) == (WARN, f"measures is {log.head()} facts behind the log.")
+    assert (finding.verdict, finding.says) == (WARN, f"measures is behind the log by {log.head()} facts.")
 
 
 def test_facts_that_were_set_aside_are_counted(reader):
@@ -123,7 +123,7 @@ def test_a_living_worker_is_fine(settings):
 
     assert (finding.verdict, finding.says) == (
         OK,
-        "The worker lives; its 2 loops had to be started again 3 times.",
+        "The worker lives. Loops: 2, started again: 3.",
     )
 
 
@@ -160,8 +160,8 @@ def test_failed_and_waiting_tasks_are_counted(db):
     task(TaskResultStatus.READY, enqueued_at=NOON - timedelta(minutes=6))
 
     assert [finding.says for finding in machine.tasks_flow(NOON)] == [
-        "1 tasks failed within a day.",
-        "1 tasks have waited for more than five minutes.",
+        "Tasks that failed within a day: 1.",
+        "Tasks that have waited for more than five minutes: 1.",
     ]
 
 
@@ -272,10 +272,10 @@ MAILBOX = FailingMailbox(1, "고객센터", "The password was refused.", "NO [AU
         (mail(due=3, late_min=9), OK, "Mail comes in and goes out."),
         (mail(is_listening=False), FAIL, "Nobody accepts mail at 127.0.0.1:2525."),
         (mail(failing=(MAILBOX,)), WARN, "The mailbox 고객센터 could not be read: The password was refused."),
-        (mail(set_aside=2), WARN, "2 incoming messages were set aside."),
-        (mail(due=3, can_send=False), WARN, "3 replies wait because no server is set to send them by."),
-        (mail(due=3, late_min=11), FAIL, "3 replies are overdue in the outbox."),
-        (mail(dead=1), WARN, "1 replies could not be sent and were given up."),
+        (mail(set_aside=2), WARN, "Incoming messages set aside: 2."),
+        (mail(due=3, can_send=False), WARN, "Replies that wait because no server is set to send them by: 3."),
+        (mail(due=3, late_min=11), FAIL, "Replies overdue in the outbox: 3."),
+        (mail(dead=1), WARN, "Replies given up because they could not be sent: 1."),
     ],
 )
 def test_mail_that_does_not_flow_is_told(monkeypatch, state, verdict, says):

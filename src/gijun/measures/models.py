@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from gijun.measures.terms import GrowthKind
 
@@ -12,8 +11,8 @@ class GrowthFigure(models.Model):
 
     team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, related_name="+")  # the centre
     kind = models.CharField(max_length=16, choices=GrowthKind)
-    day = models.DateField(_("day"))
-    amount = models.BigIntegerField(_("number"))
+    day = models.DateField()
+    amount = models.BigIntegerField()
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,7 @@
 """The words of measures."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,22 +16,22 @@ class Unit(models.TextChoices):
     PER_100 = "per_100", _("per 100")
 
 
-class Form(models.TextChoices):
+class Form(StrEnum):
     """How a value comes from what the SQL returns."""
 
-    COUNT = "count", _("count")  # the sum of numerators
-    RATIO = "ratio", _("ratio of sums")  # sum of numerators ÷ sum of denominators
-    MEAN = "mean", _("sum divided by number")
-    MEDIAN = "median", _("median")  # nearest rank of the observations
-    P90 = "p90", _("90th percentile")
-    MAX = "max", _("largest")
+    COUNT = "count"  # the sum of numerators
+    RATIO = "ratio"  # sum of numerators ÷ sum of denominators
+    MEAN = "mean"  # the same, of amounts over how many there are
+    MEDIAN = "median"  # nearest rank of the observations
+    P90 = "p90"
+    MAX = "max"
 
 
-class Total(models.TextChoices):
+class Total(StrEnum):
     """What stands for the whole period."""
 
-    PERIOD = "period", _("the whole period")
-    LAST_DAY = "last_day", _("the last day")
+    PERIOD = "period"
+    LAST_DAY = "last_day"
 
 
 class GrowthKind(models.TextChoices):

@@ -13,8 +13,9 @@ from gijun.organisation.queries.own import Preferences
 from gijun.organisation.queries.teams import Branch
 from gijun.organisation.terms import Locale, Role, RowHeight
 
-NO_CHOICE = ("", "")
-ROLES = [NO_CHOICE, *Role.choices]
+NO_CHOICE = ("", _("Choose"))
+ALL = ("", _("All"))
+NOBODY = ("", _("Nobody"))
 TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 MORE_KEYS = 2  # empty rows to choose further shortcuts in
 
@@ -27,13 +28,13 @@ class PeopleFilterForm(forms.Form):
     """The list's address line; what is not understood narrows nothing."""
 
     q = forms.CharField(label=_("Name, sign-in name or mail address"), required=False, max_length=100)
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=ROLES)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[ALL, *Role.choices])
     team = forms.TypedChoiceField(label=_("Team"), required=False, coerce=int, empty_value=None)
     everyone = forms.BooleanField(label=_("Also people who may not sign in"), required=False)
 
     def __init__(self, data: Mapping[str, Any], branches: Iterable[Branch]) -> None:
         super().__init__(data)
-        self.fields["team"].choices = _teams(branches)  # type: ignore[attr-defined] # a choice field
+        self.fields["team"].choices = _teams(branches, ALL)  # type: ignore[attr-defined] # a choice field
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of ``queries.people.matching``."""
@@ -58,7 +59,7 @@ class RoleForm(forms.Form):
     """A role in one of the teams given."""
 
     team = forms.TypedChoiceField(label=_("Team"), coerce=int)
-    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
+    role = forms.ChoiceField(label=_("Role"), choices=[NO_CHOICE, *Role.choices])
 
     def __init__(self, *args: Any, branches: Iterable[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,7 +131,9 @@ class DecisionForm(forms.Form):
     limit_amount = forms.IntegerField(
         label=_("Up to (₩)"), required=False, widget=forms.NumberInput(attrs={"min": 0})
     )
-    approver = forms.ChoiceField(label=_("Approves beyond it"), required=False, choices=ROLES)
+    approver = forms.ChoiceField(
+        label=_("Approves beyond it"), required=False, choices=[NOBODY, *Role.choices]
+    )
 
 
 class CalendarForm(forms.Form):
@@ -188,7 +191,7 @@ class AuditForm(forms.Form):
     """The audit's address line; what is not understood narrows nothing."""
 
     person = forms.CharField(label=_("Person"), required=False, max_length=64)
-    kind = forms.ChoiceField(label=_("What"), required=False, choices=[NO_CHOICE, *KINDS.items()])
+    kind = forms.ChoiceField(label=_("What"), required=False, choices=[ALL, *KINDS.items()])
     day = forms.DateField(
         label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -4,6 +4,7 @@ import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LANGUAGE_COOKIE = "gijun_language"  # what somebody chose before signing in
 SIGN_IN_NAME = re.compile(r"[A-Za-z0-9._@+-]{1,64}")
@@ -32,7 +33,7 @@ class RowHeight(models.TextChoices):
     """How dense a person wants their lists."""
 
     COMPACT = "compact", _("Compact")
-    NORMAL = "normal", _("Normal")
+    NORMAL = "normal", pgettext_lazy("row height", "Normal")
     ROOMY = "roomy", _("Roomy")
 
 

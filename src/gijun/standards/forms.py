@@ -258,7 +258,7 @@ class ReasonForm(forms.Form):
     name_ko = forms.CharField(label=_("Name in Korean"), max_length=NAME_LENGTH)
     name_en = forms.CharField(label=_("Name in English"), max_length=NAME_LENGTH, required=False)
     parent = forms.TypedChoiceField(
-        label=_("Below"), coerce=int, required=False, empty_value=None, choices=reason_choices
+        label=_("Stands below"), coerce=int, required=False, empty_value=None, choices=reason_choices
     )
 
 

@@ -53,7 +53,7 @@ class Table(models.TextChoices):
 class Outcome(models.TextChoices):
     """What becomes of a row of a file."""
 
-    ADDED = "added", _("New")
+    ADDED = "added", _("Added")
     CHANGED = "changed", _("Changed")
     UNCHANGED = "unchanged", _("Already there")
     REFUSED = "refused", _("Left out")

@@ -91,8 +91,10 @@ def running(taken: Sink, settings, **how: object) -> Iterator[Sink]:
     )
     controller.start()
     settings.SMTP_SEND = f"127.0.0.1:{controller.port}"
-    yield taken
-    controller.stop()
+    try:
+        yield taken
+    finally:
+        controller.stop()
 
 
 @pytest.fixture(scope="session")

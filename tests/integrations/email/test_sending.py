@@ -136,7 +136,7 @@ def test_a_line_that_is_secured_from_the_start_is_used_on_its_port(settings, sec
 
 
 def only_gijun(_server, _session, _envelope, _mechanism, given) -> AuthResult:
-    return AuthResult(success=(given.login, given.password) == (b"gijun", b"secret"))
+    return AuthResult(success=(given.login, given.password) == (b"gijun", b"secret"), handled=False)
 
 
 def test_without_a_server_replies_wait(settings, reply):

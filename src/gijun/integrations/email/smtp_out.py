@@ -125,12 +125,12 @@ def _hand_over(mail: EmailMessage, outgoing: Outgoing) -> Sent:
 def _server(from_address: str) -> Iterator[Client]:
     """A line to the mail server that sends for us, secured and signed in as the settings say."""
     host, port = endpoint("SMTP_SEND")
-    greeting = {"local_hostname": from_address.rpartition("@")[2], "timeout": TIMEOUT_S}
+    name = from_address.rpartition("@")[2]
     trusted = ssl.create_default_context()
     if port == TLS_PORT:
-        client: Client = TlsClient(host, port, context=trusted, **greeting)
+        client: Client = TlsClient(host, port, local_hostname=name, timeout=TIMEOUT_S, context=trusted)
     else:
-        client = Client(host, port, **greeting)
+        client = Client(host, port, local_hostname=name, timeout=TIMEOUT_S)
     try:
         if settings.SMTP_STARTTLS and port != TLS_PORT:
             client.starttls(context=trusted)

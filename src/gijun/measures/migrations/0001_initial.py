@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('orders', 'Orders'), ('payments', 'Payments'), ('signups', 'Sign-ups')], max_length=16)),
-                ('day', models.DateField(verbose_name='day')),
-                ('amount', models.BigIntegerField(verbose_name='number')),
+                ('day', models.DateField()),
+                ('amount', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.team')),
             ],

@@ -1,10 +1,10 @@
-"""Read growth figures from a file as people save it: any order of columns, Korean or English, any encoding."""
+"""Growth figures read from a file as people save it: in any order, Korean or English, UTF-8 or CP949."""
 
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,10 @@ class Given:
     kind: str
     day: date
     amount: int
+
+    @property
+    def key(self) -> tuple[int, str, date]:
+        return self.centre_id, self.kind, self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +86,19 @@ def read(content: bytes, *, centres: Mapping[str, int], centre_id: int, today: d
         columns = _columns(rows[0])
     except _RefusedError as refused:
         return Reading((), (refused.as_complaint(0),))
-    known = {_plain(name): pk for name, pk in centres.items()}
+    sheet = _Sheet(rows[0], columns, {_plain(name): pk for name, pk in centres.items()}, centre_id, today)
     figures: dict[tuple[int, str, date], Given] = {}
     complaints: list[Complaint] = []
     for number, cells in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue
         try:
-            for given in _figures(number, cells, rows[0], columns, known, centre_id, today):
-                earlier = figures.setdefault((given.centre_id, given.kind, given.day), given)
-                if earlier.amount != given.amount:
-                    raise _RefusedError(Fault.CONTRADICTS, str(given.amount), given.kind)  # noqa: TRY301 -- one row's fault
+            given = sheet.figures(number, cells)
+            sheet.refuse_contradictions(given, figures)
         except _RefusedError as refused:
             complaints.append(refused.as_complaint(number))
+        else:
+            figures.update({one.key: one for one in given})
     return Reading(tuple(figures.values()), tuple(complaints))
 
 
@@ -144,29 +148,46 @@ def _columns(headings: Sequence[str]) -> dict[int, str]:
     return columns
 
 
-def _figures(
-    row: int,
-    cells: Sequence[str],
-    headings: Sequence[str],
-    columns: Mapping[int, str],
-    known: Mapping[str, int],
-    centre_id: int,
-    today: date,
-) -> Iterator[Given]:
-    if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
-        raise _RefusedError(Fault.TOO_MANY_CELLS)
-    told = {meaning: (cells[at] if at < len(cells) else "") for at, meaning in columns.items()}
-    heading = {meaning: headings[at].strip() for at, meaning in columns.items()}
-    day = _day(told[DAY], heading[DAY], today)
-    name = told.get(CENTRE, "").strip()
-    if name and _plain(name) not in known:
-        raise _RefusedError(Fault.UNKNOWN_CENTRE, name, heading[CENTRE])
-    centre = known[_plain(name)] if name else centre_id
-    given = [(kind, told[kind]) for kind in GrowthKind.values if told.get(kind, "").strip() not in NOTHING]
-    if not given:
-        raise _RefusedError(Fault.NO_FIGURE)
-    amounts = [(kind, _amount(cell, heading[kind])) for kind, cell in given]
-    yield from (Given(row, centre, kind, day, amount) for kind, amount in amounts)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the headings and the person say about every row."""
+
+    headings: Sequence[str]
+    columns: Mapping[int, str]  # place → meaning
+    centres: Mapping[str, int]
+    centre_id: int
+    today: date
+
+    def heading_of(self, meaning: str) -> str:
+        return next(self.headings[at].strip() for at, one in self.columns.items() if one == meaning)
+
+    def figures(self, row: int, cells: Sequence[str]) -> list[Given]:
+        """The figures of one row, all of them good."""
+        if any(cell.strip() for cell in cells[len(self.headings) :]):
+            raise _RefusedError(Fault.TOO_MANY_CELLS)
+        told = {meaning: (cells[at] if at < len(cells) else "") for at, meaning in self.columns.items()}
+        day = _day(told[DAY], self.heading_of(DAY), self.today)
+        centre_id = self._centre(told.get(CENTRE, "").strip())
+        kinds = [kind for kind in GrowthKind.values if told.get(kind, "").strip() not in NOTHING]
+        if not kinds:
+            raise _RefusedError(Fault.NO_FIGURE)
+        return [
+            Given(row, centre_id, kind, day, _amount(told[kind], self.heading_of(kind))) for kind in kinds
+        ]
+
+    def _centre(self, name: str) -> int:
+        if not name:
+            return self.centre_id
+        if _plain(name) not in self.centres:
+            raise _RefusedError(Fault.UNKNOWN_CENTRE, name, self.heading_of(CENTRE))
+        return self.centres[_plain(name)]
+
+    def refuse_contradictions(
+        self, given: Sequence[Given], earlier: Mapping[tuple[int, str, date], Given]
+    ) -> None:
+        for one in given:
+            if one.key in earlier and earlier[one.key].amount != one.amount:
+                raise _RefusedError(Fault.CONTRADICTS, str(one.amount), self.heading_of(one.kind))
 
 
 def _day(cell: str, heading: str, today: date) -> date:

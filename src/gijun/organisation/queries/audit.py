@@ -51,7 +51,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One fact in the reader's words. ``actor``: empty for the system and for whoever was not let in."""
+    """One fact in the reader's words. ``actor``: empty where nobody had signed in."""
 
     position: int
     at: datetime
@@ -109,7 +109,7 @@ def _told(events: Iterable[Event]) -> Iterable[Line]:
             position=event.position,
             at=log.from_ms(event.happened_at_ms),
             kind=str(KINDS[event.name]),
-            actor=_name(names.people, event.actor_id),
+            actor=_actor(event, names),
             about=_about(fact, names),
         )
 
@@ -131,6 +131,13 @@ def _names(actors: list[int | None], facts: list[Any]) -> Names:
 def _about(fact: Any, names: Names) -> str:
     parts = (WORDS[field.name](getattr(fact, field.name), names) for field in fields(fact))
     return " · ".join(part for part in parts if part)
+
+
+def _actor(event: Event, names: Names) -> str:
+    """Who did it; what no person did came from the command line or the product itself."""
+    if event.actor_id is None and event.name != "organisation.sign_in_failed":
+        return _("the system")
+    return _name(names.people, event.actor_id)
 
 
 def _name(names: Mapping[int, str], pk: int | None) -> str:

@@ -41,7 +41,7 @@ def _coming_in(mail: MailHealth) -> Iterator[Finding]:
         yield Finding(
             "mail",
             Verdict.WARN,
-            _("%(count)s incoming messages were set aside.") % {"count": mail.set_aside},
+            _("Incoming messages set aside: %(count)s.") % {"count": mail.set_aside},
             _("Work through them on the page Mail; nothing of them is lost."),
         )
 
@@ -52,7 +52,7 @@ def _going_out(mail: MailHealth, at: datetime) -> Iterator[Finding]:
         yield Finding(
             "mail",
             Verdict.WARN,
-            _("%(count)s replies wait because no server is set to send them by.")
+            _("Replies that wait because no server is set to send them by: %(count)s.")
             % {"count": mail.outbox.due},
             _("Set GIJUN_SMTP_SEND to host:port of your mail server."),
         )
@@ -60,14 +60,14 @@ def _going_out(mail: MailHealth, at: datetime) -> Iterator[Finding]:
         yield Finding(
             "mail",
             Verdict.FAIL,
-            _("%(count)s replies are overdue in the outbox.") % {"count": mail.outbox.due},
+            _("Replies overdue in the outbox: %(count)s.") % {"count": mail.outbox.due},
             _("Is the worker alive, and does the server of GIJUN_SMTP_SEND accept mail?"),
         )
     if mail.outbox.dead:
         yield Finding(
             "mail",
             Verdict.WARN,
-            _("%(count)s replies could not be sent and were given up.") % {"count": mail.outbox.dead},
+            _("Replies given up because they could not be sent: %(count)s.") % {"count": mail.outbox.dead},
             _("Their tickets say why; send them again from there."),
         )
 

@@ -39,7 +39,7 @@ def is_current(_at: datetime) -> Iterator[Finding]:
         yield Finding(
             "migrations",
             Verdict.FAIL,
-            _("%(count)s migrations are missing, the first is %(first)s.")
+            _("Missing migrations: %(count)s, from %(first)s on.")
             % {"count": len(missing), "first": missing[0]},
             _("Run gijun migrate, then start web and worker again."),
         )
@@ -95,15 +95,19 @@ def is_read(_at: datetime) -> Iterator[Finding]:
         yield Finding(
             "readers",
             Verdict.WARN,
-            _("%(name)s is %(count)s facts behind the log.") % {"name": name, "count": facts},
+            _("%(name)s is behind the log by %(count)s facts.") % {"name": name, "count": facts},
             _("Wait while it shrinks; when it grows, look at the worker's messages."),
         )
     if not late:
-        yield Finding("readers", Verdict.OK, _("%(count)s readers are up to date.") % {"count": len(behind)})
+        yield Finding(
+            "readers",
+            Verdict.OK,
+            _("Readers of the log that are up to date: %(count)s.") % {"count": len(behind)},
+        )
     if aside := SetAside.objects.count():
         yield Finding(
             "readers",
             Verdict.WARN,
-            _("%(count)s facts were set aside because a reader could not take them.") % {"count": aside},
+            _("Facts set aside because a reader could not take them: %(count)s.") % {"count": aside},
             _("Their reasons stand in the table events_setaside; send them to whoever maintains Gijun."),
         )

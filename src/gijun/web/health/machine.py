@@ -45,7 +45,7 @@ def worker_lives(at: datetime) -> Iterator[Finding]:
     yield Finding(
         "worker",
         Verdict.OK,
-        _("The worker lives; its %(loops)s loops had to be started again %(died)s times.")
+        _("The worker lives. Loops: %(loops)s, started again: %(died)s.")
         % {"loops": len(beat.deaths), "died": died},
     )
 
@@ -59,14 +59,14 @@ def tasks_flow(at: datetime) -> Iterator[Finding]:
         yield Finding(
             "tasks",
             Verdict.WARN,
-            _("%(count)s tasks failed within a day.") % {"count": failed},
+            _("Tasks that failed within a day: %(count)s.") % {"count": failed},
             _("Their tracebacks stand in the table django_tasks_database_dbtaskresult."),
         )
     if stuck:
         yield Finding(
             "tasks",
             Verdict.WARN,
-            _("%(count)s tasks have waited for more than five minutes.") % {"count": stuck},
+            _("Tasks that have waited for more than five minutes: %(count)s.") % {"count": stuck},
             _("Is the worker alive? Start a second gijun worker when one is not enough."),
         )
     if not (failed or stuck):

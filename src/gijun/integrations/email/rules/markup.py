@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 LONGEST = 2_000_000  # characters read of one text
-UNUSUAL = re.compile(r"<!--.*?-->|<![^>]*>|<\?[^>]*>", re.DOTALL)  # comments, declarations
+LONGEST_LINE = 10_000
+DEEPEST_QUOTE = 9
+EMBEDDED = re.compile(r"(?<=[\"'=(])data:[^\s\"'()<>]*", re.IGNORECASE)
+TAG = re.compile(
+    r"""(</?[a-zA-Z](?:[^<>"']|"[^"<]*"|'[^'<]*')*>|</?[a-zA-Z][^<>]*>)  # kept
+    |<[!?][^<>]*>  # declarations and what Outlook writes like them
+    |<""",
+    re.VERBOSE,
+)
 SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 UNSEEN = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff]")
 APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"}  # blank lines around them
@@ -34,14 +42,31 @@ class ReadableText:
 
     text: str
     quote_line: int | None = None
+    is_whole: bool = True
 
 
 def readable(html: str) -> ReadableText:
     """The text of HTML as a person sees it; the lines of a quotation begin with ``>``. Never raises."""
     reader = _Reader()
-    reader.feed(UNUSUAL.sub("", html[:LONGEST]).replace("<!", "&lt;!"))
+    without_pictures = EMBEDDED.sub("", html)
+    reader.feed(_sound(without_pictures[:LONGEST]))
     reader.close()
-    return reader.finished()
+    text, quote_line = reader.finished()
+    return ReadableText(text, quote_line, is_whole=len(without_pictures) <= LONGEST)
+
+
+def _sound(html: str) -> str:
+    """The HTML with nothing in it but text and whole tags: on others the parser stops, or takes for ever."""
+    begin, *rest = html.split("<!--")
+    parts = [begin]
+    for piece in rest:
+        comment, end, after = piece.partition("-->")
+        parts.append(after if end else comment)
+    return TAG.sub(_kept, "".join(parts))
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[1] or ("&lt;" if found[0] == "<" else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +140,13 @@ class _Reader(HTMLParser):
             self._break_line()
             self._write(line)
 
-    def finished(self) -> ReadableText:
-        """What was written."""
+    def finished(self) -> tuple[str, int | None]:
+        """What was written, and the line on which a quote begins."""
         self._end_line()
         while self.lines and not self.lines[-1].strip("> "):
             self.lines.pop()
         is_marked = self.quote_line is not None and self.quote_line < len(self.lines)
-        return ReadableText("\n".join(self.lines), self.quote_line if is_marked else None)
+        return "\n".join(self.lines), self.quote_line if is_marked else None
 
     def _close(self) -> None:
         closed = self.open[-1]
@@ -144,6 +169,8 @@ class _Reader(HTMLParser):
             return
         if not self.line:
             self.line, self.bullet = self.bullet, ""
+        if len(self.line) > LONGEST_LINE:
+            self._break_line()
         self.line += text
         if self.is_behind_quote and text.strip():  # the answer stands below it, so it is no quote at the end
             self.quote_line = self.quote_is_in = None
@@ -182,14 +209,17 @@ class _Reader(HTMLParser):
 
     def _break_line(self) -> None:
         if self.line.strip():
-            self.lines.append("> " * self.quotations + self.line.rstrip())
+            self.lines.append(self._mark() + self.line.rstrip())
         elif self.lines:
             self._write_blank()
         self.line = ""
 
+    def _mark(self) -> str:
+        return "> " * min(self.quotations, DEEPEST_QUOTE)
+
     def _write_blank(self) -> None:
         """A blank line; several of them become one."""
-        blank = ("> " * self.quotations).rstrip()
+        blank = self._mark().rstrip()
         if self.lines[-1].strip("> "):
             self.lines.append(blank)
         else:

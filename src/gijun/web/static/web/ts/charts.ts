@@ -60,6 +60,7 @@ function overTime(kind: "line" | "bar", labels: string[], series: Series[]): Rec
       type: kind,
       data: values,
       showSymbol: values.length < 40,
+      symbol: "circle",
       symbolSize: 5,
       connectNulls: false, // a gap stays a gap
       lineStyle: { width: 2, type: LINES[at % LINES.length] },
