@@ -54,11 +54,20 @@ def inbound(
     **more: object,
 ) -> desk.Received:
     serial = next(_serial)
-    fields = {"sender_name": "이하늘", "dedupe_key": f"k{serial}", "external_ids": [("message-id", f"<{serial}@example.com>")]}
+    fields = {
+        "sender_name": "이하늘",
+        "dedupe_key": f"k{serial}",
+        "external_ids": [("message-id", f"<{serial}@example.com>")],
+    }
     return desk.receive(
         desk.Inbound(
-            account_id=door.pk, address=address, subject=subject, body_full=body, body_new=body,
-            ticket_id=ticket_id, **(fields | more),  # type: ignore[arg-type]
+            account_id=door.pk,
+            address=address,
+            subject=subject,
+            body_full=body,
+            body_new=body,
+            ticket_id=ticket_id,
+            **(fields | more),  # type: ignore[arg-type]
         ),
         at=when,
     )
@@ -70,17 +79,29 @@ def ticket(door: ChannelAccount, **fields: object) -> Ticket:
 
 
 def reason(code: str = "refund", name: str = "환불") -> ContactReason:
-    return ContactReason.objects.get_or_create(code=code, defaults={"name_ko": name, "name_en": code.title()})[0]
+    return ContactReason.objects.get_or_create(
+        code=code, defaults={"name_ko": name, "name_en": code.title()}
+    )[0]
 
 
 def standard(
-    where: Team, owner: Person, *, title: str = "환불 처리 기준", text: str = "영업일 3~5일 안에 환불됩니다.", steps: tuple[str, ...] = ("주문 확인",)
+    where: Team,
+    owner: Person,
+    *,
+    title: str = "환불 처리 기준",
+    text: str = "영업일 3~5일 안에 환불됩니다.",
+    steps: tuple[str, ...] = ("주문 확인",),
 ) -> StandardVersion:
     """A standard in force, with one sentence for every channel."""
     serial = next(_serial)
     made = Standard.objects.create(code=f"S{serial:03d}", title=title, team=where, owner=owner, made_at=NOON)
     version = StandardVersion.objects.create(
-        standard=made, number=1, state=VersionState.PUBLISHED, author=owner, valid_from=NOON - timedelta(days=30), made_at=NOON
+        standard=made,
+        number=1,
+        state=VersionState.PUBLISHED,
+        author=owner,
+        valid_from=NOON - timedelta(days=30),
+        made_at=NOON,
     )
     Sentence.objects.create(version=version, text=text)
     for place, step in enumerate(steps):

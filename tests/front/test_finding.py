@@ -98,6 +98,17 @@ def test_the_time_runs_from_opening_to_inserting(site, ticket):
     assert 4_200 <= int(found_ms) < 10_000
 
 
+def test_what_nobody_finds_is_said_with_the_words_and_the_time(site, ticket):
+    ticket.clock.install()
+    ticket.locator("#words").fill("없는 말")
+    ticket.clock.run_for(3_000)
+    ticket.locator("[data-not-found] button").click()
+
+    (asked,) = site.wait_for("/not-found/")
+    assert asked.values["q"] == ["없는 말"]
+    assert 3_000 <= int(asked.values["took_ms"][0]) < 10_000
+
+
 def test_ctrl_k_goes_to_a_page_of_the_menu(site, ticket):
     ticket.locator("#body").focus()
     ticket.keyboard.press("Control+k")

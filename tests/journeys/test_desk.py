@@ -53,12 +53,12 @@ def test_from_a_mail_to_a_solved_ticket_and_back(product, browser_context):
     page.keyboard.type("고객님, 안녕하세요. ")
     page.keyboard.press("Escape")
     page.keyboard.press(";")
-    page.wait_for_function("document.activeElement?.id === 'finder-input'")
+    page.wait_for_selector("#finder-input:focus")
     page.keyboard.type("환불")
     page.wait_for_selector("g-finder [role=option][aria-selected=true]")
     picture(page, "finder-ko")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement?.name === 'body'")
+    page.wait_for_selector("textarea[name=body]:focus")
     assert page.input_value("textarea[name=body]") == f"고객님, 안녕하세요. {SENTENCE}"
 
     page.wait_for_selector("#checklists input[type=checkbox]")
@@ -99,7 +99,7 @@ def test_from_a_mail_to_a_solved_ticket_and_back(product, browser_context):
         References=f"{sent['References']} {sent['Message-ID']}",
     )  # fmt: skip
     for seen in (page, watching):  # without a reload, in both browsers
-        seen.wait_for_function("document.querySelectorAll('.msg.in').length === 2")
+        seen.wait_for_selector(".msg.in >> nth=1")
     colleague.close()
 
     assert {event.ticket_id for event in told("desk.message_received")} == {asked.ticket_id}

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import struct
 import time
 from base64 import b32decode
@@ -65,7 +66,8 @@ def is_in(client: Client) -> bool:
 
 
 def said(response: HttpResponse) -> str:
-    return " ".join(response.context["form"].non_field_errors())
+    """What the page tells whoever is refused."""
+    return " ".join(re.findall(r'role="alert">! ([^<]+)<', response.content.decode()))
 
 
 def last() -> tuple[Fact, int | None]:

@@ -19,8 +19,12 @@ class SelectionForm(forms.Form):
     """Days, channel and team; what is not understood narrows nothing and says so."""
 
     period = forms.ChoiceField(label=_("Period"), choices=Period, required=False)
-    first = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(
+        label=_("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    last = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     channel = forms.ChoiceField(
         label=_("Channel"), choices=[("", _("All channels")), *ChannelKind.choices], required=False
     )

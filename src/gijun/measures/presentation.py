@@ -55,7 +55,7 @@ def shown(overview: Overview) -> list[Shown]:
 def _shown(result: Result, overview: Overview) -> Shown:
     measure, total = result.measure, result.total
     value, unit = written(measure, total.value)
-    rows = list(_rows(result, overview)) if result.days else []
+    rows = list(_rows(result, overview)) if result.days or measure.form == Form.COUNT else []
     has_immature = measure.maturity_days > 0
     return Shown(
         name=measure.name,
@@ -93,15 +93,15 @@ def duration(ms: float) -> str:
     """Time in its two largest units: seconds below two minutes, then minutes, hours, days."""
     if ms < 2 * MINUTE_MS:
         places = 1 if ms < 10 * SECOND_MS else 0
-        return _("%(seconds)s s") % {"seconds": number(ms / SECOND_MS, places)}
+        return _("%(seconds)ss") % {"seconds": number(ms / SECOND_MS, places)}
     if ms < 2 * HOUR_MS:
         minutes, seconds = divmod(round(ms / SECOND_MS), 60)
-        return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": seconds}
+        return _("%(minutes)dm %(seconds)ds") % {"minutes": minutes, "seconds": seconds}
     if ms < 2 * DAY_MS:
         hours, minutes = divmod(round(ms / MINUTE_MS), 60)
-        return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+        return _("%(hours)dh %(minutes)dm") % {"hours": hours, "minutes": minutes}
     days, hours = divmod(round(ms / HOUR_MS), 24)
-    return _("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
+    return _("%(days)dd %(hours)dh") % {"days": days, "hours": hours}
 
 
 def uncertainty(measure: Measure, figure: Figure) -> str:

@@ -75,7 +75,7 @@ class Life:
         serial = next(self.serial)
         landed = desk.receive(
             desk.Inbound(
-                account_id=self.crew.mailbox.pk,
+                account_id=self.crew.mailbox_id,
                 address=who.address,
                 address_as_typed=who.address,
                 sender_name=who.name,

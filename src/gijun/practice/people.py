@@ -5,7 +5,6 @@ from datetime import datetime
 from random import Random
 
 from gijun.desk import actions as desk
-from gijun.desk.models import ChannelAccount
 from gijun.desk.terms import ChannelKind
 from gijun.organisation import actions as organisation
 from gijun.organisation.models import Person, Team
@@ -34,7 +33,7 @@ class Crew:
     """The practice centre's people and its mailbox."""
 
     centre: Team
-    mailbox: ChannelAccount
+    mailbox_id: int
     agents: list[Person]
     leads: list[Person]
     policy: Person
@@ -66,7 +65,7 @@ def hire(random: Random, at: datetime) -> Crew:
     mailbox = desk.add_account(
         kind=ChannelKind.EMAIL, name="고객센터 메일", address=MAILBOX, team_id=centre.pk, by=None, at=at
     )
-    return Crew(centre, mailbox, agents, leads, staff["policy"], staff["manager"])
+    return Crew(centre, mailbox.pk, agents, leads, staff["policy"], staff["manager"])
 
 
 def korean_name(random: Random) -> str:

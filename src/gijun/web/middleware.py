@@ -15,7 +15,7 @@ from gijun.organisation.models import Person
 from gijun.organisation.terms import LANGUAGE_COOKIE, Locale
 
 OPEN_PREFIXES = ("allauth.", "django.views.static", "django.contrib.staticfiles")
-WITH_A_TEMPORARY_PASSWORD = {"account_change_password", "account_logout", "organisation:language", "language"}
+WITH_A_TEMPORARY_PASSWORD = {"account_change_password", "account_logout", "organisation:language"}
 
 
 def locale_of(request: HttpRequest) -> str:

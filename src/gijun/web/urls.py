@@ -8,7 +8,6 @@ from gijun.web.api import api
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("alive/", views.alive, name="alive"),
-    path("language/", views.language, name="language"),
     path("stream/", realtime.stream, name="stream"),
     path("style/", views.style, name="style"),
     path("accounts/", include("allauth.urls")),

@@ -93,7 +93,8 @@ def _receive(
         else None
     )
     if earlier:
-        RawInbound.objects.filter(pk=raw_id).update(message=earlier)
+        if raw_id is not None:
+            RawInbound.objects.filter(pk=raw_id).update(message=earlier)
         return _dropped(raw_id, RawReason.DUPLICATE, at, earlier.ticket_id)
     ticket = end_of_merges(inbound.ticket_id) if inbound.ticket_id else None
     handle = _known_handle(account, inbound)
@@ -138,8 +139,10 @@ def end_of_merges(ticket_id: int) -> Ticket | None:
 
 def _taken_in_before(raw_id: int | None) -> Received | None:
     """What became of an original that another worker was quicker to read."""
+    if raw_id is None:
+        return None
     raw = RawInbound.objects.filter(pk=raw_id, state=RawState.PARSED).select_related("message").first()
-    return Received(raw.message_id, raw.message and raw.message.ticket_id) if raw else None
+    return Received(raw.message_id, raw.message.ticket_id if raw.message else None) if raw else None
 
 
 def _dropped(raw_id: int | None, reason: RawReason, at: datetime, ticket_id: int | None) -> Received:

@@ -17,9 +17,34 @@ TAG = re.compile(
 )
 SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 UNSEEN = re.compile("[\u00ad\u034f\u200b\u200c\u2060\ufeff]")
-APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"}  # blank lines around them
+APART = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+}  # blank lines around them
 LINES = APART | {
-    *("address", "article", "aside", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "footer"),
+    *(
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+    ),
     *("form", "header", "html", "li", "main", "pre", "section", "tbody", "tfoot", "thead", "tr"),
 }
 CELLS = {"td", "th"}
@@ -32,7 +57,9 @@ QUOTE_CLASS = re.compile(
     r"(?:^|\s)(?:gmail_quote|gmail_quote_container|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra)(?:$|\s)",
     re.IGNORECASE,
 )
-QUOTE_ID = re.compile(r"(?:x_)*(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container)", re.IGNORECASE)
+QUOTE_ID = re.compile(
+    r"(?:x_)*(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container)", re.IGNORECASE
+)
 INDENT = re.compile(r"border(?:-width|-style)?\s*:\s*(?:none|0)", re.IGNORECASE)
 
 

@@ -1,292 +1,269 @@
-"""A mail, read: bytes in, a frozen record out. Only what is no mail at all is refused."""
+"""A mail, read: bytes in, a frozen record out. Whatever is wrong with it is noted; only what is no mail is refused."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email import message_from_bytes, policy
-from email.errors import (
-    MessageDefect,
-    MultipartInvariantViolationDefect,
-    NoBoundaryInMultipartDefect,
-    StartBoundaryNotFoundDefect,
-)
-from email.message import Message
-from email.utils import collapse_rfc2231_value, parsedate_to_datetime
+from datetime import datetime
+from enum import StrEnum
 
-from gijun.integrations.email.rules import automatic
-from gijun.integrations.email.rules.decode import file_name, header_text, text_of
-from gijun.integrations.email.rules.html import text_of_html
+from gijun.integrations.email.rules.automatic import LOOP_HEADER, Automatic, reason_for
+from gijun.integrations.email.rules.files import file_name
+from gijun.integrations.email.rules.headers import Address, addresses, header_text, message_ids, moment
+from gijun.integrations.email.rules.markup import readable
+from gijun.integrations.email.rules.parameters import parameter
+from gijun.integrations.email.rules.parts import Contents, Part, Piece, contents, tree
 from gijun.integrations.email.rules.quotes import split_quote
 
-ADDRESS = re.compile(
-    r'(?:"((?:[^"\\]|\\.)*)"|([^<>,;"]*))\s*<\s*([^<>\s]+@[^<>\s]+)\s*>|([^\s<>,;:"]+@[^\s<>,;"]+)'
-)
-MESSAGE_ID = re.compile(r"<[^<>\s]+>")
-BROKEN = (MultipartInvariantViolationDefect, NoBoundaryInMultipartDefect, StartBoundaryNotFoundDefect)
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+OF_MAILS = {
+    *("from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "received", "return-path"),
+    *("delivered-to", "mime-version", "content-type"),
+}
+FORWARDED = re.compile(r"\s*(?:fwd?|wg|전달)\s*:|\s*\[(?:fwd?|전달)\b", re.IGNORECASE)
+CUT_OFF = {"CloseBoundaryNotFoundDefect"}
+BROKEN = {"NoBoundaryInMultipartDefect", "StartBoundaryNotFoundDefect", "MissingHeaderBodySeparatorDefect"}
 
 
-class Unparseable(ValueError):  # noqa: N818 -- says what the bytes are
-    """These bytes are no mail."""
+class Unparseable(ValueError):  # noqa: N818 -- it says what the bytes are
+    """These bytes are no mail; ``reason_code`` says why in a word, ``detail`` for a person."""
+
+    def __init__(self, reason_code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason_code = reason_code
+        self.detail = detail
+
+
+class Defect(StrEnum):
+    """What is wrong with a mail that could be read all the same."""
+
+    TRUNCATED = "truncated"
+    BROKEN_PARTS = "broken_parts"  # its parts do not stand as its headers say
+    TOO_DEEP = "too_deep"  # parts in parts in parts: shown as one text
+    TOO_LONG = "too_long"  # not all of its HTML could be turned into text
+    BAD_ENCODING = "bad_encoding"  # base64 or uuencode that is none, or was cut
+    CHARSET_UNCLEAR = "charset_unclear"  # letters may be wrong
+    BAD_DATE = "bad_date"
+    NO_DATE = "no_date"
+    NO_MESSAGE_ID = "no_message_id"
+    NO_SENDER = "no_sender"
 
 
 @dataclass(frozen=True, slots=True)
-class MailFile:
-    """A file of a mail; its name is data, never a path."""
+class AttachedFile:
+    """A file of a mail. Its name is data, never a path."""
 
     name: str
-    raw_name: bytes
+    raw_name: bytes  # as it stood there
     content_type: str
     content: bytes
-    is_inline: bool
-    content_id: str
+    disposition: str  # attachment, inline, or empty
+    content_id: str  # without brackets
+    sha256: str
+
+    @property
+    def is_inline(self) -> bool:
+        return self.disposition == "inline"
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedMail:
-    """What a mail says. ``text`` is ``text_new`` and ``text_quoted`` together; ``defects`` are codes."""
+    """What a mail says. ``body_new`` and ``body_quoted`` together are ``text``.
 
-    message_id: str
+    Where ``body_new`` is empty, everything is to be shown.
+    """
+
+    message_id: str | None  # as it stands there, with its brackets
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
     subject: str
-    sender: str  # address, lower case
-    sender_as_typed: str
-    sender_name: str
-    recipients: tuple[str, ...]
-    sent_at: datetime | None
+    sender: Address | None
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[Address, ...]
+    x_original_to: tuple[Address, ...]
+    sent_at: datetime | None  # UTC
     text: str
-    text_new: str
-    text_quoted: str
-    files: tuple[MailFile, ...]
-    automatic: str
-    bounced_ids: tuple[str, ...]  # our messages that this one returns
-    is_own: bool  # carries our own loop mark
-    thread_index: str
-    defects: tuple[str, ...]
-    digest: str  # of sender, date and content: the same mail over two ways has one
+    html: str | None
+    body_new: str
+    body_quoted: str
+    attachments: tuple[AttachedFile, ...]
+    automatic: Automatic | None
+    bounce: tuple[str, ...]  # ids of the mails that a report is about
+    loop_token: tuple[str, ...]  # what we wrote into our own loop header
+    thread_index: str  # Outlook's own thread id
+    defects: tuple[Defect, ...]
+    canonical_hash: str  # SHA-256 of sender, date and content: the same whichever way the mail came
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Every address it was sent to as far as its headers tell."""
+        everyone = (*self.to, *self.cc, *self.delivered_to, *self.x_original_to)
+        return tuple(dict.fromkeys(one.address for one in everyone))
 
 
 def parse(raw: bytes) -> ParsedMail:
     """Read a mail.
 
     Raises:
-        Unparseable: empty, or without a single header that mails have.
+        Unparseable: ``empty``, ``no_headers``, or ``no_mail_headers`` (something else that has headers).
     """
-    if not raw.strip():
-        raise Unparseable("The message is empty.")
-    mail = message_from_bytes(raw, policy=policy.compat32)
-    known = {"from", "to", "subject", "date", "message-id", "received", "return-path", "content-type"}
-    if not known & {name.lower() for name in mail.keys()}:  # noqa: SIM118 -- keys() keeps doubled headers
-        raise Unparseable("There is no mail header in it.")
-    return _read(mail)
+    beginning = raw.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
+    if not beginning.strip():
+        raise Unparseable("empty", "The message is empty.")
+    root, is_too_deep = tree(beginning)
+    names = {name.lower() for name, _value in root.raw_items()}
+    if not names:
+        raise Unparseable("no_headers", "It does not begin with headers.")
+    if not names & OF_MAILS:
+        raise Unparseable("no_mail_headers", "None of its headers is one of a mail.")
+    return _read(root, is_too_deep=is_too_deep)
 
 
-def _read(mail: Message) -> ParsedMail:
-    defects: list[str] = []
-    new, quoted = _text(mail, defects)
-    files = tuple(_files(mail))
-    sender_name, sender = _sender(mail)
-    subject = _header(mail, "Subject")
-    sent_at = _date(mail, defects)
-    message_id = next(iter(MESSAGE_ID.findall(_header(mail, "Message-ID"))), "")
-    if not message_id:
-        defects.append("no_message_id")
-    if _is_truncated(mail):
-        defects.append("truncated")
+def _read(root: Part, *, is_too_deep: bool) -> ParsedMail:
+    inside = contents(root)
+    subject, message_id = header_text(root.raw("Subject")), message_ids(root.raw("Message-ID"))
+    sender = _sender(root)
+    written = _written(inside.pieces, is_forwarded=FORWARDED.match(subject.text) is not None)
+    automatic = _automatic(root, sender, subject.text)
+    sent_at = moment(root.raw("Date"))
+    faults = {
+        Defect.TOO_DEEP: is_too_deep,
+        Defect.TOO_LONG: not written.is_whole,
+        Defect.CHARSET_UNCLEAR: not (inside.is_certain and subject.is_certain and _is_certain(root, "From")),
+        Defect.BAD_DATE: sent_at is None and bool(root.raw("Date").strip()),
+        Defect.NO_DATE: not root.raw("Date").strip(),
+        Defect.NO_MESSAGE_ID: not root.raw("Message-ID").strip(),
+        Defect.NO_SENDER: sender is None,
+        **_structural(root),
+    }
     return ParsedMail(
-        message_id=message_id,
-        in_reply_to=tuple(MESSAGE_ID.findall(_header(mail, "In-Reply-To"))),
-        references=tuple(MESSAGE_ID.findall(_header(mail, "References"))),
-        subject=subject,
-        sender=sender.lower(),
-        sender_as_typed=sender,
-        sender_name=sender_name,
-        recipients=_recipients(mail),
+        message_id=(message_id or (header_text(root.raw("Message-ID")).text or None,))[0],
+        in_reply_to=message_ids(root.raw("In-Reply-To")),
+        references=message_ids(b" ".join(root.raws("References"))),
+        subject=subject.text,
+        sender=sender,
+        reply_to=_addresses(root, "Reply-To"),
+        to=_addresses(root, "To"),
+        cc=_addresses(root, "Cc"),
+        delivered_to=_addresses(root, "Delivered-To"),
+        x_original_to=_addresses(root, "X-Original-To"),
         sent_at=sent_at,
-        text=new + quoted,
-        text_new=new,
-        text_quoted=quoted,
-        files=files,
-        automatic=automatic.reason_for(
-            lambda name: _header(mail, name),
-            content_type=mail.get_content_type(),
-            subject=subject,
-            senders=[sender],
-        ),
-        bounced_ids=_bounced_ids(mail),
-        is_own=bool(_header(mail, automatic.LOOP_HEADER)),
-        thread_index=_header(mail, "Thread-Index"),
-        defects=tuple(dict.fromkeys(defects)),
-        digest=_digest(sender.lower(), _header(mail, "Date"), subject, new + quoted, files),
+        text=written.new + written.quoted,
+        html="\n".join(inside.html) if inside.html else None,
+        body_new=written.new,
+        body_quoted=written.quoted,
+        attachments=tuple(_attached(part, place) for place, part in enumerate(inside.files, start=1)),
+        automatic=automatic,
+        bounce=_bounced(root, automatic),
+        loop_token=tuple(header_text(value).text for value in root.raws(LOOP_HEADER)),
+        thread_index="".join(header_text(root.raw("Thread-Index")).text.split()),
+        defects=tuple(defect for defect in Defect if faults.get(defect)),
+        canonical_hash=_canonical_hash(root, sender, inside),
     )
 
 
-def _raw_header(mail: Message, name: str) -> bytes:
-    """The header's bytes as they came; the first where it is doubled."""
-    for key, value in mail.raw_items():
-        if key.lower() == name.lower():
-            return str(value).encode("utf-8", "surrogateescape")
-    return b""
+def _addresses(root: Part, name: str) -> tuple[Address, ...]:
+    return tuple(one for value in root.raws(name) for one in addresses(value))
 
 
-def _header(mail: Message, name: str) -> str:
-    return header_text(_raw_header(mail, name))
+def _sender(root: Part) -> Address | None:
+    """Who wrote it; whoever else put a name to it where From is missing or says nothing."""
+    told = (one for name in ("From", "Sender", "Reply-To", "Return-Path") for one in _addresses(root, name))
+    return next(told, None)
 
 
-def _addresses(mail: Message, name: str) -> list[tuple[str, str]]:
-    """(name, address) pairs; encoded words are decoded last, since a name may hold commas."""
-    found = []
-    for key, value in mail.raw_items():
-        if key.lower() != name.lower():
-            continue
-        for quoted, plain, address, bare in ADDRESS.findall(str(value)):
-            shown = re.sub(r"\\(.)", r"\1", quoted) or plain.strip()
-            found.append(
-                tuple(header_text(one.encode("utf-8", "surrogateescape")) for one in (shown, address or bare))
-            )
-    return [(shown, address) for shown, address in found]
+def _is_certain(root: Part, name: str) -> bool:
+    return header_text(root.raw(name)).is_certain
 
 
-def _sender(mail: Message) -> tuple[str, str]:
-    for name in ("From", "Reply-To", "Sender", "Return-Path"):
-        for shown, address in _addresses(mail, name):
-            return shown, address
-    return "", ""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    new: str
+    quoted: str
+    is_whole: bool
 
 
-def _recipients(mail: Message) -> tuple[str, ...]:
-    names = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
-    found = [address.lower() for name in names for _shown, address in _addresses(mail, name)]
-    return tuple(dict.fromkeys(found))
+def _written(pieces: list[Piece], *, is_forwarded: bool) -> _Written:
+    """The mail's text, new and quoted. A mail that was passed on quotes nothing: all of it is news here."""
+    lines: list[str] = []
+    quote_line, is_whole = None, True
+    for piece in pieces:
+        text = piece.text
+        if piece.is_html:
+            found = readable(piece.text)
+            text, is_whole = found.text, is_whole and found.is_whole
+            if quote_line is None and found.quote_line is not None:
+                quote_line = len(lines) + found.quote_line
+        lines += text.removesuffix("\n").split("\n") if len(pieces) > 1 else text.split("\n")
+    text = "\n".join(lines)
+    new, quoted = (text, "") if is_forwarded else split_quote(text, quote_line=quote_line)
+    return _Written(new, quoted, is_whole)
 
 
-def _date(mail: Message, defects: list[str]) -> datetime | None:
-    given = _header(mail, "Date")
-    try:
-        sent = parsedate_to_datetime(given)
-        return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, TypeError, OverflowError):
-        defects.append("bad_date" if given else "no_date")
-        return None
-
-
-def _leaves(mail: Message) -> Iterator[Message]:
-    """Parts without parts, in order; a mail inside the mail stays whole."""
-    if mail.get_content_type() == "message/rfc822":
-        yield mail
-    elif mail.is_multipart():
-        for part in mail.get_payload():
-            if isinstance(part, Message):
-                yield from _leaves(part)
-    else:
-        yield mail
-
-
-def _is_file(part: Message) -> bool:
-    disposition = (part.get_content_disposition() or "").lower()
-    return (
-        disposition == "attachment"
-        or part.get_content_type() not in {"text/plain", "text/html"}
-        or bool(_raw_name(part))
+def _automatic(root: Part, sender: Address | None, subject: str) -> Automatic | None:
+    return reason_for(
+        lambda name: header_text(root.raw(name)).text,
+        content_type=root.get_content_type(),
+        report_type=parameter(root.raw("Content-Type"), "report-type").text.lower(),
+        sender=sender.address if sender else header_text(root.raw("From")).text.lower(),
+        subject=subject,
     )
 
 
-def _payload(part: Message) -> bytes:
-    if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        return (
-            b"".join(bytes(one) for one in inner if isinstance(one, Message))
-            if isinstance(inner, list)
-            else b""
-        )
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
+def _structural(root: Part) -> dict[Defect, bool]:
+    """What is wrong with the mail's build."""
+    parts = [part for part in root.walk() if isinstance(part, Part)]
+    names = {type(defect).__name__ for part in parts for defect in part.defects}
+    return {
+        Defect.TRUNCATED: bool(names & CUT_OFF),
+        Defect.BROKEN_PARTS: bool(names & BROKEN),
+        Defect.BAD_ENCODING: not all(part.parts or part.content().is_sound for part in parts),
+    }
 
 
-def _text(mail: Message, defects: list[str]) -> tuple[str, str]:
-    """New and quoted text: of the plain parts, else of the HTML."""
-    plain: list[str] = []
-    rich: list[str] = []
-    for part in _leaves(mail):
-        if _is_file(part):
-            continue
-        text, certain = text_of(_payload(part), _charset(part))
-        if not certain:
-            defects.append("charset_unclear")
-        (rich if part.get_content_type() == "text/html" else plain).append(text.replace("\r\n", "\n"))
-    if any(text.strip() for text in plain):
-        return split_quote("\n".join(plain))
-    before, quoted = text_of_html("\n".join(rich)) if rich else ("", "")
-    new, also_quoted = split_quote(before)
-    rest = "\n".join(one for one in (also_quoted, quoted) if one)
-    return (new + "\n" if new and rest else new), rest
-
-
-def _charset(part: Message) -> str:
-    given = part.get_param("charset", "")
-    return str(collapse_rfc2231_value(given)) if given else ""
-
-
-def _raw_name(part: Message) -> bytes:
-    """The file's name as it came, its RFC 2231 pieces decoded by their own charset."""
-    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
-        given = part.get_param(parameter, None, header)
-        if isinstance(given, tuple):
-            charset, _language, value = given
-            return text_of(value.encode("latin-1", "replace"), charset)[0].encode()
-        if given:
-            return str(given).encode("utf-8", "surrogateescape")
-    return b""
-
-
-def _files(mail: Message) -> Iterator[MailFile]:
-    for place, part in enumerate((part for part in _leaves(mail) if _is_file(part)), start=1):
-        kind = part.get_content_type()
-        raw_name = _raw_name(part)
-        yield MailFile(
-            name=file_name(raw_name, kind, place),
-            raw_name=raw_name,
-            content_type=kind,
-            content=_payload(part),
-            is_inline=(part.get_content_disposition() or "") == "inline",
-            content_id=_header(part, "Content-ID").strip("<>"),
-        )
-
-
-def _defects(mail: Message) -> Iterator[MessageDefect]:
-    for part in mail.walk():
-        yield from part.defects
-
-
-def _is_truncated(mail: Message) -> bool:
-    """Did the mail end before it said it would?"""
-    names = {type(defect).__name__ for defect in _defects(mail)}
-    return "CloseBoundaryNotFoundDefect" in names or any(
-        isinstance(defect, BROKEN) for defect in _defects(mail)
+def _attached(part: Part, place: int) -> AttachedFile:
+    content, named = part.content().content, part.file_name
+    kind = part.get_content_type()
+    return AttachedFile(
+        name=file_name(named.text, content_type=kind, content=content, place=place),
+        raw_name=named.raw,
+        content_type=kind,
+        content=content,
+        disposition=part.disposition,
+        content_id=header_text(part.raw("Content-ID")).text.strip("<>"),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
 
 
-def _bounced_ids(mail: Message) -> tuple[str, ...]:
-    """Message-IDs of the mails a delivery report is about, wherever the report put them."""
-    if mail.get_content_type() != "multipart/report":
+def _bounced(root: Part, automatic: Automatic | None) -> tuple[str, ...]:
+    """Ids of the mails that a report is about, wherever the report put them."""
+    if automatic not in {Automatic.BOUNCE, Automatic.RECEIPT, Automatic.REPORT}:
         return ()
-    found: list[str] = []
-    for part in mail.walk():
-        if part is not mail and part.get("Message-ID"):
-            found += MESSAGE_ID.findall(_header(part, "Message-ID"))
-        if part.get_content_type() == "text/rfc822-headers":
-            inner = message_from_bytes(_payload(part), policy=policy.compat32)
-            found += MESSAGE_ID.findall(_header(inner, "Message-ID"))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_reported(root)))
 
 
-def _digest(sender: str, date: str, subject: str, text: str, files: Sequence[MailFile]) -> str:
-    """SHA-256 of what the sender made; headers that the way adds do not count."""
+def _reported(root: Part) -> Iterator[str]:
+    for part in root.walk():
+        if not isinstance(part, Part) or part is root:
+            continue
+        yield from message_ids(part.raw("Message-ID"))
+        yield from message_ids(part.raw("Original-Message-ID"))
+        kind = part.get_content_type()
+        if not part.parts and (kind == "text/rfc822-headers" or kind.startswith("message/")):
+            headers, _is_too_deep = tree(part.content().content)
+            yield from message_ids(headers.raw("Message-ID"))
+            yield from message_ids(headers.raw("Original-Message-ID"))
+
+
+def _canonical_hash(root: Part, sender: Address | None, inside: Contents) -> str:
+    """SHA-256 of what the sender made. What the way adds does not count: headers, line ends, encodings."""
     whole = hashlib.sha256()
-    for piece in (sender, date, subject, re.sub(r"\s+", " ", text).strip()):
-        whole.update(piece.encode("utf-8", "replace") + b"\x00")
-    for file in files:
-        whole.update(hashlib.sha256(file.content).digest())
+    for told in (sender.address if sender else "", header_text(root.raw("Date")).text):
+        whole.update(" ".join(told.split()).encode() + b"\0")
+    for text in [piece.text for piece in inside.pieces] + inside.html:
+        whole.update(" ".join(text.split()).encode() + b"\0")
+    for part in inside.files:
+        whole.update(hashlib.sha256(part.content().content).digest())
     return whole.hexdigest()

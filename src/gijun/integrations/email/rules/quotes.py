@@ -1,91 +1,189 @@
-"""Where the customer's own words end and the quoted mail begins.
+"""Where in a mail the new text ends and the quoted one begins, as Korean and English mail programs write it.
 
-Rules for the clients Koreans use. Nothing is ever removed: new and quoted text together are the whole.
+Nothing is ever lost: the two parts together are the text. In doubt a line counts as new.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-_DATE_KO = r"\d{4}\s*[년.\-/]\s*\d{1,2}\s*[월.\-/]\s*\d{1,2}\s*[일.]?"
-_TIME = r"(?:(?:오전|오후|AM|PM)\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:AM|PM))?"
-_RULE_LINE = r"[-_=─━]{5,}"
+LONGEST_LINE = 400  # letters; nothing that programs write above a quote is longer
+HEAD_LINES = 4  # over which "… wrote:" is broken
+BLOCK_LINES = 14  # of sender, date, recipients, subject
 
-_WROTE = r"(?:작성|쓴 글|썼습니다|보냄)"
-_ADDRESS = r"<[^<>\s]+@[^<>\s]+>"
+AROUND = " \t\xa0>*|"  # quotation marks, bold type, cells
+MARKED = re.compile(r"\s?>(?:[\s>]|$)")  # not the face ">_<"
 
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-# A line after which everything is quoted; clients break the first kind over two or three lines.
-BROKEN_START = _any_of(
-    rf"^{_DATE_KO}.{{0,40}}{_TIME}.{{0,200}}(?:님이|이|가)?\s*{_WROTE}\s*:?\s*$",  # Gmail, iPhone
-    rf"^{_DATE_KO}.{{0,80}}작성\s*:\s*$",
-    r"^On\s.{6,200}\swrote:\s*$",
+DATE = r"(?:\d{4}\s*년\s*\d{1,2}\s*월\s*\d{1,2}\s*일|\d{2,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{1,2})"
+BEGINS = re.compile(rf"{DATE}|on\s", re.IGNORECASE)
+WROTE = re.compile(
+    rf"{DATE}\W.*(?:님이|이\(가\)|[>\])\s])\s*(?:작성|쓴\s*글)\s*:|on\s.*\d.*\swrote\s*:", re.IGNORECASE
 )
-START = _any_of(
-    rf"^.{{0,120}}{_ADDRESS}\s*(?:님이|이|가)\s*{_WROTE}\s*:\s*$",
-    r"^-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded message|(?:원본|전달된) 메(?:일|시지))\s*-{2,}\s*$",  # noqa: E501 -- one pattern
-    r"^(?:Begin forwarded message|전달된 메시지 시작)\s*:\s*$",
+SAYS_WHEN_OR_WHO = re.compile(r"\d{1,2}\s*(?::\s*\d{2}|시)|@")
+WROTE_WITHOUT_DATE = re.compile(
+    r"[^<>]{0,80}<\s*[^\s<>]+@[^\s<>]+\s*>\s*(?:님이\s*작성|작성|wrote)\s*:", re.IGNORECASE
 )
-# "보낸 사람:" and the like begin a block only where other such lines follow soon.
-_FROM = r"보낸\s?사람|보낸\s?이|발신(?:자|인)?|From"
-_OTHERS = r"보낸\s?날짜|날짜|Sent|Date|받는\s?사람|수신(?:자|인)?|To|참조|Cc|제목|Subject"
-BEGINS_BLOCK = re.compile(rf"^\s*\**(?:{_FROM})\s*:", re.IGNORECASE)
-FIELD = re.compile(rf"^\s*\**(?:{_FROM}|{_OTHERS})\s*:", re.IGNORECASE)
-QUOTED_LINE = re.compile(r"^\s{0,3}>")
-LOOK_AHEAD = 5
+NOT_BY_NAME = re.compile(rf"{DATE}(?!.*(?:님이|이\(가\)|@)).*작성\s*:")  # also how a person heads a list
+
+DASHES = r"\s*[-–—_=*]{2,}\s*"
+SEPARATOR = re.compile(
+    rf"{DASHES}(?:original\s+(?:message|e?-?mail)|원본\s*(?:메일|메시지|메세지|이메일)|원문(?:\s*메일)?){DASHES}",
+    re.IGNORECASE,
+)
+FORWARDED = re.compile(
+    rf"{DASHES}(?:forwarded\s+message|전달된\s*(?:메일|메시지|이메일)|전달\s*메일){DASHES}"
+    r"|begin forwarded message:|전달된\s*메시지\s*시작\s*:",
+    re.IGNORECASE,
+)
+UNDERLINE = re.compile(r"\s*_{10,}\s*")
+LABELLED = re.compile(
+    r"""(?: (?P<sender>from|보낸\s*(?:사람|이)|보내는\s*(?:사람|이)|발신(?:자|인)?)
+        | (?P<date>sent|date|보낸\s*(?:날짜|시간|일시)|날짜|일시|발[송신]\s*일시?)
+        | (?P<recipient>to|cc|받[는은]\s*(?:사람|이)|수신(?:자|인)?|참조(?:인|자)?)
+        | (?P<subject>subject|제\s*목) )[\s*]*[:：](?P<value>.*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NEEDED = {"sender", "date", "subject"}
+
+PHONES = r"i(?:phone|pad|pod)|아이폰|아이패드|(?:삼성\s*|samsung\s*)?(?:galaxy|갤럭시)[^.]{0,30}?|안드로이드[^.]{0,20}?"
+SIGNATURE = re.compile(
+    rf"""(?:(?:나의|내)\s*)?(?:{PHONES}|스마트폰|휴대폰|휴대전화|모바일)\s*에서\s*(?:보냄|전송함|작성함|보냈습니다|발송함?)[.\s]*
+    | sent\s+from\s+(?:my\s+)?(?:iphone|ipad|ipod|mobile|samsung|galaxy|android|outlook|yahoo).{{0,60}}
+    | (?:ios|android)\s*용\s*outlook.{{0,60}} | get\s+outlook\s+for\s+(?:ios|android).{{0,60}}
+    | (?:네이버|다음|카카오)\s*메일\s*(?:앱|모바일)\s*에서\s*(?:보냄|전송함|보냈습니다)[.\s]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
-def split_quote(text: str) -> tuple[str, str]:
-    """The new words and what is quoted below them; joined they are the text, letter for letter."""
-    lines = text.splitlines(keepends=True)
-    start = _start(lines)
-    start = _with_rule_line(lines, start)
-    new = "".join(lines[:start])
-    return (new, "".join(lines[start:])) if start < len(lines) else (text, "")
+def split_quote(text: str, *, quote_line: int | None = None) -> tuple[str, str]:
+    """A text's new part, and the rest: a phone's signature and what is quoted.
+
+    What somebody wrote below quoted lines or between them keeps everything up to it new. A mail that was passed
+    on is no quote: nobody here has seen it.
+
+    Args:
+        quote_line: the line on which the text's HTML says that a quote begins.
+    """
+    lines = text.split("\n")
+    begins = _quote_begins(lines, quote_line)
+    written = _behind_written(lines, begins)
+    if written and _is_signature(lines[written - 1]):
+        begins = _behind_written(lines, written - 1)
+    elif begins < len(lines):
+        begins = written
+    new, quoted = "\n".join(lines[:begins]), "\n".join(lines[begins:])
+    return new + "\n" * (0 < begins < len(lines)), quoted
 
 
-def _start(lines: list[str]) -> int:
-    for index, line in enumerate(lines):
-        if _is_header(lines, index) or _is_block(lines, index):
-            return index
-        if QUOTED_LINE.match(line) and _rest_is_quoted(lines, index):
-            return index
-    return len(lines)
+def _behind_written(lines: Sequence[str], end: int) -> int:
+    """The place behind the last line before ``end`` that is not blank."""
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return end
 
 
-def _is_header(lines: list[str], index: int) -> bool:
-    """One of the opening lines, also where the client broke it."""
-    if START.match(lines[index].strip()):
+def _first_written(lines: Sequence[str], begin: int) -> int:
+    return next((place for place in range(begin, len(lines)) if lines[place].strip()), len(lines))
+
+
+def _is_signature(line: str) -> bool:
+    return len(line) < LONGEST_LINE and SIGNATURE.fullmatch(line.strip()) is not None
+
+
+def _quote_begins(lines: Sequence[str], quote_line: int | None) -> int:
+    """The quote's first line; the number of lines where there is none."""
+    end = next((place for place, line in enumerate(lines) if FORWARDED.fullmatch(_plain(line))), len(lines))
+    written = max((place for place, line in enumerate(lines) if _is_own(line)), default=-1)
+    found = [*islice(_heads(lines, end, written), 1)]
+    if quote_line is not None and _first_written(lines, quote_line) < end:
+        found.append(quote_line)
+    if end == len(lines):
+        found.append(_marked_end(lines))
+    return min(found, default=len(lines))
+
+
+def _plain(line: str) -> str:
+    """The line without quotation marks and bold type; longer ones than any head are none."""
+    return line.strip(AROUND) if len(line) <= LONGEST_LINE else ""
+
+
+def _is_own(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith(">")
+
+
+def _heads(lines: Sequence[str], end: int, last_own: int) -> Iterator[int]:
+    """The lines before ``end`` on which a program says that a quote follows, and nothing new does."""
+    for place in range(end):
+        head_end = _head_end(lines, place)
+        if head_end is None:
+            continue
+        below = _first_written(lines, head_end)
+        is_marked = below < len(lines) and lines[below].lstrip().startswith(">")
+        if not (is_marked and last_own >= head_end):
+            yield place
+
+
+def _head_end(lines: Sequence[str], place: int) -> int | None:
+    """The place behind the head of a quote that begins here, if one does."""
+    line = _plain(lines[place])
+    if not line:
+        return None
+    if SEPARATOR.fullmatch(lines[place].strip("> \t\xa0")):
+        return place + 1
+    if UNDERLINE.fullmatch(lines[place]):
+        below = _first_written(lines, place + 1)
+        return _block_end(lines, below) if below <= place + 3 else None
+    return _wrote_end(lines, place) or _block_end(lines, place)
+
+
+def _wrote_end(lines: Sequence[str], place: int) -> int | None:
+    """The place behind "On …, … wrote:", which programs break over lines wherever they like."""
+    first = _plain(lines[place])
+    if WROTE_WITHOUT_DATE.fullmatch(first):
+        return place + 1
+    if not BEGINS.match(first):
+        return None
+    head = ""
+    for number, line in enumerate(lines[place : place + HEAD_LINES]):
+        piece = _plain(line)
+        if not piece or (number and BEGINS.match(piece)):
+            return None
+        head = f"{head} {piece}".strip()
+        if head.endswith(":") and len(head) <= LONGEST_LINE and WROTE.fullmatch(head):
+            return place + number + 1 if _is_sure(head, lines, place + number + 1) else None
+    return None
+
+
+def _is_sure(head: str, lines: Sequence[str], below: int) -> bool:
+    """Did a program write this head? Without time and address, or without a name, only before marked lines."""
+    if SAYS_WHEN_OR_WHO.search(head) and not NOT_BY_NAME.match(head):
         return True
-    pieces: list[str] = []
-    for line in lines[index : index + 3]:
-        if not line.strip():
-            return False
-        pieces.append(line.strip())
-        if BROKEN_START.match(" ".join(pieces)):
-            return True
-    return False
+    first = _first_written(lines, below)
+    return first < len(lines) and MARKED.match(lines[first]) is not None
 
 
-def _is_block(lines: list[str], index: int) -> bool:
-    if not BEGINS_BLOCK.match(lines[index]):
-        return False
-    following = [line for line in lines[index + 1 : index + 1 + LOOK_AHEAD] if line.strip()]
-    return sum(bool(FIELD.match(line)) for line in following) >= 2
+def _block_end(lines: Sequence[str], place: int) -> int | None:
+    """The place behind a block of sender, date, recipients and subject that begins here."""
+    kinds: list[str] = []
+    end = place
+    for number, line in enumerate(lines[place : place + BLOCK_LINES], start=place):
+        labelled = LABELLED.match(_plain(line))
+        kind = next((kind for kind, found in labelled.groupdict().items() if found), "") if labelled else ""
+        if labelled and not (kind == "date" and not re.search(r"\d", labelled["value"])):
+            kinds.append(kind)
+            end = number + 1
+        elif line.strip(AROUND) and not (kinds[-1:] == ["recipient"] and "@" in line):
+            break
+        if kinds[:1] != ["sender"]:
+            return None
+    return end if set(kinds) >= NEEDED else None
 
 
-def _rest_is_quoted(lines: list[str], index: int) -> bool:
-    """Only quoted lines and blanks follow: an answer written between the quotes stays visible."""
-    return all(not line.strip() or QUOTED_LINE.match(line) for line in lines[index:])
-
-
-def _with_rule_line(lines: list[str], start: int) -> int:
-    """A separating line right above the quote belongs to it."""
-    above = start
-    while above and not lines[above - 1].strip():
-        above -= 1
-    if start < len(lines) and above and re.fullmatch(_RULE_LINE, lines[above - 1].strip()):
-        return above - 1
-    return start
+def _marked_end(lines: Sequence[str]) -> int:
+    """The first of the marked lines at the end of the text; the number of lines where there are none."""
+    found = place = len(lines)
+    while place and (not lines[place - 1].strip() or MARKED.match(lines[place - 1])):
+        place -= 1
+        if lines[place].strip():
+            found = place
+    return found

@@ -27,7 +27,7 @@ export class Finder extends HTMLElement {
     const { input, results } = this;
     if (!input || !results) return;
     this.listbox = new Listbox(input, results, input.labels?.[0]?.textContent?.trim() ?? "");
-    this.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+    this.addEventListener("submit", (event) => this.onSubmit(event), true);
     input.addEventListener("focus", () => this.begin());
     input.addEventListener("input", () => this.onInput(input.value.trim()));
     input.addEventListener("keydown", (event) => this.onKey(event));
@@ -38,6 +38,22 @@ export class Finder extends HTMLElement {
   disconnectedCallback(): void {
     this.question.drop();
     document.removeEventListener("click", this.onOpen);
+  }
+
+  /** The search itself is answered as it is typed; saying that nothing fits goes out with the words and the time. */
+  private onSubmit(event: SubmitEvent): void {
+    const form = event.target as HTMLFormElement;
+    if (form === this.input?.form) return event.preventDefault();
+    if (!form.matches("[data-not-found]")) return;
+    const values: Record<string, string> = { q: this.input?.value.trim() ?? "", took_ms: this.elapsedMs() };
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = value;
+    }
+  }
+
+  private elapsedMs(): string {
+    return String(Math.round(performance.now() - this.openedAt));
   }
 
   private readonly onOpen = (event: Event): void => {
