@@ -67,7 +67,7 @@ def inbound(
             body_full=body,
             body_new=body,
             ticket_id=ticket_id,
-            **(fields | more),  # type: ignore[arg-type]
+            **(fields | more),
         ),
         at=when,
     )
@@ -75,7 +75,7 @@ def inbound(
 
 def ticket(door: ChannelAccount, **fields: object) -> Ticket:
     """A ticket opened by a customer's mail."""
-    return Ticket.objects.get(pk=inbound(door, **fields).ticket_id)  # type: ignore[arg-type]
+    return Ticket.objects.get(pk=inbound(door, **fields).ticket_id)
 
 
 def reason(code: str = "refund", name: str = "환불") -> ContactReason:

@@ -132,3 +132,43 @@ def test_every_script_can_be_started_by_its_name():
     assert [path.name for path in scripts if not os.access(path, os.X_OK)] == []
     for path in scripts:
         subprocess.run([shutil.which("bash"), "-n", path], check=True)
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """A checkout whose Python only notes what it was asked and ends as told."""
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    shutil.copy(tree.ROOT / "scripts" / "test", tmp_path / "scripts")
+    return tmp_path
+
+
+def tested(checkout: Path, *words: str, check: int = 0, on_postgresql: int = 0, on_sqlite: int = 0):
+    """Exit code, and what Python was asked, line by line."""
+    does = (
+        f'echo "$*" >>{checkout}/asked\n'
+        f'case "$*" in *" check") exit {check};; *" run "*) exit {on_postgresql};; *) exit {on_sqlite};; esac'
+    )
+    program(checkout / ".venv" / "bin", "python", does)
+    done = subprocess.run([checkout / "scripts" / "test", *words], capture_output=True, check=False)
+    return done.returncode, (checkout / "asked").read_text().splitlines()[1:]
+
+
+ON_POSTGRESQL = "scripts/postgres.py run .venv/bin/python -m pytest -m database"
+ON_SQLITE = "-m pytest"
+
+
+def test_tests_run_on_postgresql_and_then_on_sqlite(checkout):
+    assert tested(checkout, "-k", "log") == (0, [f"{ON_POSTGRESQL} -k log", f"{ON_SQLITE} -k log"])
+
+
+def test_the_first_run_that_fails_is_the_last_and_gives_the_exit_code(checkout):
+    assert tested(checkout, on_postgresql=3) == (3, [ON_POSTGRESQL])
+
+
+def test_a_failure_on_sqlite_gives_the_exit_code_too(checkout):
+    assert tested(checkout, on_sqlite=4) == (4, [ON_POSTGRESQL, ON_SQLITE])
+
+
+def test_without_postgresql_every_test_runs_on_sqlite(checkout):
+    assert tested(checkout, check=1) == (0, [ON_SQLITE])

@@ -264,7 +264,8 @@ def test_no_cell_of_an_export_is_taken_for_a_formula():
     ],
 )
 def test_durations_have_their_two_largest_units(ms, expected):
-    assert presentation.duration(ms) == expected
+    with translation.override("en"):
+        assert presentation.duration(ms) == expected
 
 
 def test_a_chart_has_a_row_for_every_day_with_gaps_where_nothing_can_be_said():

@@ -11,7 +11,6 @@ from gijun.organisation import actions, authority
 from gijun.organisation.events import PasswordSet
 from gijun.organisation.management.commands import createadmin
 from gijun.organisation.models import Person, Team
-from tests import make
 from tests.make import NOON
 from tests.organisation import facts
 
@@ -126,8 +125,3 @@ def test_a_password_that_cannot_be_set(jisu, typed, username, password):
 
     with pytest.raises(CommandError):
         call_command("setpassword", username, password_stdin=True)
-
-
-def test_the_administrator_of_a_team_is_made_by_hand(centre):
-    """The command is for the first one: everybody else is added on the page."""
-    assert make.person("lead", centre, "team_lead").memberships.get().role == "team_lead"

@@ -48,19 +48,20 @@ def refused(line: int, code: str, problem: Problem) -> tuple[int, str, Outcome, 
     return (line, code, Outcome.REFUSED, str(problem.label))
 
 
-REASONS_OUTCOME = [
-    (2, "refund.late.card", Outcome.ADDED, ""),
-    (3, "refund", Outcome.ADDED, ""),
-    (4, "refund.late", Outcome.ADDED, ""),
-    refused(5, "refund.late.card.x", Problem.TOO_DEEP),
-    refused(6, "ship", Problem.UNKNOWN_PARENT),
-    refused(7, "a", Problem.UNKNOWN_PARENT),
-    refused(8, "b", Problem.UNKNOWN_PARENT),
-    refused(9, "refund", Problem.TWICE),
-    refused(10, "", Problem.NO_CODE),
-    refused(11, "x y", Problem.NO_CODE),
-    refused(12, "noname", Problem.NO_NAME),
-]
+def all_of_reasons() -> list[tuple[int, str, Outcome, str]]:
+    return [
+        (2, "refund.late.card", Outcome.ADDED, ""),
+        (3, "refund", Outcome.ADDED, ""),
+        (4, "refund.late", Outcome.ADDED, ""),
+        refused(5, "refund.late.card.x", Problem.TOO_DEEP),
+        refused(6, "ship", Problem.UNKNOWN_PARENT),
+        refused(7, "a", Problem.UNKNOWN_PARENT),
+        refused(8, "b", Problem.UNKNOWN_PARENT),
+        refused(9, "refund", Problem.TWICE),
+        refused(10, "", Problem.NO_CODE),
+        refused(11, "x y", Problem.NO_CODE),
+        refused(12, "noname", Problem.NO_NAME),
+    ]
 
 
 def test_a_look_says_what_would_become_of_each_row_and_changes_nothing(manager):
@@ -68,7 +69,7 @@ def test_a_look_says_what_would_become_of_each_row_and_changes_nothing(manager):
 
     report = reasons(manager, commit=False)
 
-    assert outcomes(report) == REASONS_OUTCOME
+    assert outcomes(report) == all_of_reasons()
     assert (report.done, report.count("added"), report.count("refused")) == (False, 3, 8)
     assert (log.head(), ContactReason.objects.count()) == (before, 0)
 
@@ -79,7 +80,7 @@ def test_a_look_says_what_would_become_of_each_row_and_changes_nothing(manager):
 def test_good_rows_go_in_whatever_their_order_and_encoding(manager, encoding, told):
     report = reasons(manager, encoding=encoding)
 
-    assert (outcomes(report), report.encoding) == (REASONS_OUTCOME, told)
+    assert (outcomes(report), report.encoding) == (all_of_reasons(), told)
     assert [way for _pk, way in queries.reasons_tree()] == ["Refund", "Refund › Late", "Refund › Late › Card"]
 
 

@@ -150,3 +150,16 @@ def test_a_draft_is_begun_and_discarded(policy, centre, now):
     assert client.post(url("discard", draft.pk)).url == url("page", version.standard_id)
 
     assert StandardVersion.objects.count() == 1
+
+
+def test_the_page_says_what_a_draft_lacks_instead_of_offering_to_publish_it(policy, centre, now):
+    draft = actions.draft_version(agreed.matter(policy, centre).pk, by=policy, at=now)
+    client = browser(policy)
+
+    before = client.get(url("page", draft.standard_id))
+    actions.change_draft(draft.pk, agreed.content(), by=policy, at=now)
+    after = client.get(url("page", draft.standard_id))
+
+    assert "Write the Korean sentence for every channel." in words(before)
+    assert url("publish", draft.pk) not in before.content.decode()
+    assert url("publish", draft.pk) in after.content.decode()

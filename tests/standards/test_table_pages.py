@@ -48,6 +48,16 @@ def test_a_file_is_looked_through_and_then_taken_in(policy, centre, now):
     assert (version.standard.title, version.sentences.get().text) == ("환불 <기준>", "두 줄의\n말")
 
 
+def test_the_form_offers_what_the_person_may_bring_in(lead, policy, manager, now):
+    def offered(person):
+        form = browser(person).get(url("import")).context["form"]
+        return [value for value, _label in form["table"].field.choices], form["publish"].field.disabled
+
+    assert offered(lead) == (["standards"], True)
+    assert offered(policy) == (["standards"], False)
+    assert offered(manager) == (["standards", "reasons"], False)
+
+
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [

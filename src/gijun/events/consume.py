@@ -54,7 +54,7 @@ def run_once(consumer: Consumer) -> int:
     if wanted:
         try:
             consumer.take(wanted)
-        except Exception:
+        except Exception:  # a worker's loop: what cannot be taken together is taken one by one
             logger.exception("%s could not take a batch; one at a time now", consumer.name)
             _one_at_a_time(consumer, wanted)
     Checkpoint.objects.filter(consumer=consumer.name, position=start).update(position=events[-1].position)
@@ -66,7 +66,7 @@ def _one_at_a_time(consumer: Consumer, events: Sequence[Event]) -> None:
         try:
             with transaction.atomic():
                 consumer.take([event])
-        except Exception as error:
+        except Exception as error:  # a worker's loop: the fact is set aside, the rest goes on
             logger.exception("%s set fact %s aside", consumer.name, event.position)
             SetAside.objects.get_or_create(
                 consumer=consumer.name,

@@ -9,14 +9,14 @@ from gijun.practice.texts import REASONS
 
 SEOUL = ZoneInfo("Asia/Seoul")
 DAYS = 90
-A_WEEKDAY = 44.0  # contacts on an ordinary weekday
+A_WEEKDAY = 26.0  # contacts on an ordinary weekday
 BY_WEEKDAY = (1.15, 1.05, 1.0, 1.0, 0.95, 0.5, 0.4)
 BY_HOUR = (0.2, 0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 2, 7, 9, 9, 6, 8, 9, 8, 7, 6, 4, 4, 4, 3, 2, 1)
 BROADCAST_WEEKDAYS = frozenset({1, 3, 5})
 BROADCAST_HOUR = 20
-BROADCAST_EXTRA = 14.0
+BROADCAST_EXTRA = 8.0
 OUTAGE_DAYS_AGO = 23
-OUTAGE_EXTRA = 70.0
+OUTAGE_EXTRA = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def arrivals(day: date, days_ago: int, random: Random) -> list[Arrival]:
 
 def orders(day: date, random: Random) -> dict[str, int]:
     """Orders, payments and sign-ups of a day, broadcasts included."""
-    base = 1_300 * BY_WEEKDAY[day.weekday()] ** 0.3 * (1.35 if day.weekday() in BROADCAST_WEEKDAYS else 1.0)
+    base = 820 * BY_WEEKDAY[day.weekday()] ** 0.3 * (1.35 if day.weekday() in BROADCAST_WEEKDAYS else 1.0)
     made = int(random.gauss(base, base * 0.06))
     return {"orders": made, "payments": int(made * 0.96), "signups": int(random.gauss(210, 18))}
 

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from gijun.organisation import authority
 from gijun.organisation import queries as organisation
 from gijun.organisation.models import Person
 from gijun.standards.actions.standards import Matter
@@ -261,6 +262,11 @@ class ReasonForm(forms.Form):
         label=_("Stands below"), coerce=int, required=False, empty_value=None, choices=reason_choices
     )
 
+    def wanted(self) -> dict[str, Any]:
+        """What the action is asked for."""
+        given = self.cleaned_data
+        return {name: given[name] for name in ("code", "name_ko", "name_en")} | {"parent_id": given["parent"]}
+
 
 class RenameForm(forms.Form):
     """Names of a contact reason, and whether it is used."""
@@ -290,6 +296,14 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].choices = _teams(person)  # type: ignore[attr-defined] # a choice field
+        tables = [
+            (Table.STANDARDS, "standards.write"),
+            (Table.REASONS, "standards.manage_reasons"),
+        ]
+        self.fields["table"].choices = [  # type: ignore[attr-defined] # a choice field
+            (table.value, table.label) for table, power in tables if authority.allows(person, power)
+        ]
+        self.fields["publish"].disabled = not authority.allows(person, "standards.publish")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -1,6 +1,5 @@
 """The API for programs: the same actions and queries as the pages, under the same visibility."""
 
-import hashlib
 from datetime import datetime
 from typing import Any, cast
 
@@ -15,20 +14,15 @@ from gijun.desk import actions
 from gijun.desk.errors import DeskError, NewMessagesError
 from gijun.desk.queries import lists
 from gijun.desk.queries import page as pages
-from gijun.organisation.models import ApiToken, Person
+from gijun.organisation.models import Person
+from gijun.organisation.queries import person_with_token
 
 
 class TokenAuth(HttpBearer):
     """``Authorization: Bearer …`` with a token made on the person's own page."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:  # noqa: ARG002 -- ninja's signature
-        digest = hashlib.sha256(token.encode()).hexdigest()
-        found = (
-            ApiToken.objects.select_related("person")
-            .filter(token_hash=digest, ended_at=None, person__is_active=True)
-            .first()
-        )
-        return found.person if found else None
+        return person_with_token(token)
 
 
 api = NinjaAPI(title="Gijun", version="1", urls_namespace="api", auth=[TokenAuth(), django_auth])

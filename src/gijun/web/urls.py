@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gijun.web import realtime, views
+from gijun.web import account, realtime, views
 from gijun.web.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive/", views.alive, name="alive"),
     path("stream/", realtime.stream, name="stream"),
     path("style/", views.style, name="style"),
+    path("accounts/login/", account.sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     path("desk/", include("gijun.desk.urls")),

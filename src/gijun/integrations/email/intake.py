@@ -17,8 +17,9 @@ from gijun.desk.queries.originals import Original
 from gijun.desk.terms import RawReason
 from gijun.integrations.email import tokens
 from gijun.integrations.email.reports import says_failed
+from gijun.integrations.email.rules.automatic import Automatic
 from gijun.integrations.email.rules.parse import ParsedMail, Unparseable, parse
-from gijun.integrations.email.rules.threads import Thread, thread_of, without_token
+from gijun.integrations.email.rules.threads import Outcome, ThreadDecision, thread_of
 from gijun.integrations.email.terms import KIND, NULL_SENDER, NUMBER_OF_OTHER, SAME_ID
 from gijun.organisation.models import Person
 
@@ -43,33 +44,34 @@ def take_in(raw_id: int, at: datetime, *, vouched: bool = False) -> Received | N
     except Unparseable as error:
         actions.set_aside(raw_id, RawReason.UNPARSEABLE, at=at, detail=str(error))
         return Received(None, None, RawReason.UNPARSEABLE)
-    actions.note_sender(raw_id, mail.sender)
-    if (mail.is_own or mail.sender in doors.addresses(KIND)) and not vouched:
+    sender = mail.sender.address if mail.sender else ""
+    actions.note_sender(raw_id, sender)
+    if (mail.automatic is Automatic.OWN or sender in doors.addresses(KIND)) and not vouched:
         actions.drop(raw_id, RawReason.OWN, at=at)
         return Received(None, None, RawReason.OWN)
-    if not mail.sender:
+    if not sender:
         actions.set_aside(raw_id, RawReason.UNPARSEABLE, at=at, detail=_("It does not say who sent it."))
         return Received(None, None, RawReason.UNPARSEABLE)
     return _deliver(original, original.account_id, mail, vouched=vouched)
 
 
 def _deliver(original: Original, account_id: int, mail: ParsedMail, *, vouched: bool) -> Received:
-    automatic = "" if vouched else mail.automatic or ("bounce" * (original.envelope_from == NULL_SENDER))
+    automatic = "" if vouched else _automatic(original, mail)
     returned = _returned(mail)
-    thread = Thread(returned[1]) if returned else _thread(original, account_id, mail)
+    thread = ThreadDecision(Outcome.TICKET, returned[1]) if returned else _thread(original, account_id, mail)
     is_elsewhere = thread.ticket_id is not None and not threads.is_reached_by(thread.ticket_id, account_id)
     if returned and says_failed(original.content):
         actions.note_bounce(returned[0], at=original.received_at)
     return actions.receive(
         Inbound(
             account_id=account_id,
-            address=mail.sender,
-            address_as_typed=mail.sender_as_typed,
-            sender_name=mail.sender_name,
+            address=mail.sender.address if mail.sender else "",
+            address_as_typed=mail.sender.typed if mail.sender else "",
+            sender_name=mail.sender.name if mail.sender else "",
             subject=mail.subject,
             body_full=mail.text,
-            body_new=mail.text_new,
-            body_quoted=mail.text_quoted,
+            body_new=mail.body_new,
+            body_quoted=mail.body_quoted,
             sent_at=mail.sent_at,
             dedupe_key=_dedupe_key(mail),
             external_ids=_external_ids(mail),
@@ -83,10 +85,10 @@ def _deliver(original: Original, account_id: int, mail: ParsedMail, *, vouched: 
                     content=file.content,
                     content_type=file.content_type,
                     raw_name=file.raw_name,
-                    is_inline=file.is_inline,
+                    is_inline=file.disposition == "inline",
                     content_id=file.content_id,
                 )
-                for file in mail.files
+                for file in mail.attachments
             ],
         ),
         at=original.received_at,
@@ -116,17 +118,17 @@ class DeskKnows:
         return threads.takes_part(ticket_id, KIND, address)
 
 
-def _thread(original: Original, account_id: int, mail: ParsedMail) -> Thread:
+def _automatic(original: Original, mail: ParsedMail) -> str:
+    """Why we think a machine wrote it, as a code; empty: a person."""
+    if mail.automatic is not None:
+        return mail.automatic.value
+    return Automatic.BOUNCE.value if original.envelope_from == NULL_SENDER else ""
+
+
+def _thread(original: Original, account_id: int, mail: ParsedMail) -> ThreadDecision:
     """Where the mail belongs. A token only speaks for the door it was made for."""
-    own = doors.door(account_id).address
-    return thread_of(
-        DeskKnows(account_id),
-        sender=mail.sender,
-        recipients=[one for one in (*mail.recipients, *original.envelope_to) if without_token(one) == own],
-        in_reply_to=mail.in_reply_to,
-        references=mail.references,
-        subject=mail.subject,
-    )
+    mailbox = doors.door(account_id).address
+    return thread_of(mail, DeskKnows(account_id), envelope_to=original.envelope_to, mailbox=mailbox)
 
 
 def _reply_of(message_id: str) -> tuple[int, int] | None:
@@ -137,7 +139,7 @@ def _reply_of(message_id: str) -> tuple[int, int] | None:
 
 def _returned(mail: ParsedMail) -> tuple[int, int] | None:
     """(message, ticket) of our reply that this mail reports on."""
-    return next((found for one in mail.bounced_ids if (found := _reply_of(one))), None)
+    return next((found for one in mail.bounce if (found := _reply_of(one))), None)
 
 
 def _dedupe_key(mail: ParsedMail) -> str | None:
@@ -147,7 +149,7 @@ def _dedupe_key(mail: ParsedMail) -> str | None:
     """
     if not mail.message_id and "no_date" in mail.defects:
         return None
-    return hashlib.sha256(f"{mail.message_id}\n{mail.digest}".encode()).hexdigest()
+    return hashlib.sha256(f"{mail.message_id}\n{mail.canonical_hash}".encode()).hexdigest()
 
 
 def _external_ids(mail: ParsedMail) -> list[tuple[str, str]]:
@@ -155,10 +157,10 @@ def _external_ids(mail: ParsedMail) -> list[tuple[str, str]]:
     return [(kind, external_id) for kind, external_id in given if external_id]
 
 
-def _defects(account_id: int, mail: ParsedMail, thread: Thread) -> list[str]:
+def _defects(account_id: int, mail: ParsedMail, thread: ThreadDecision) -> list[str]:
     """What the reader noted, and what only the desk can know."""
-    noted = list(mail.defects)
-    if thread.doubtful:
+    noted = [defect.value for defect in mail.defects]
+    if thread.outcome is Outcome.REVIEW:
         noted.append(NUMBER_OF_OTHER)
     if mail.message_id and threads.is_known_ref(account_id, "message-id", mail.message_id):
         noted.append(SAME_ID)

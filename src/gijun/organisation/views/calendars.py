@@ -67,7 +67,7 @@ def _page(
     form: CalendarForm | None = None,
     exception_form: ExceptionForm | None = None,
 ) -> HttpResponse:
-    today, locale = _today(calendar), get_language() or Locale.KOREAN
+    today, locale = _today(calendar), get_language() or Locale.KOREAN.value
     form, exception_form = form or _week_form(calendar), exception_form or ExceptionForm()
     context = {
         "calendar": calendar,

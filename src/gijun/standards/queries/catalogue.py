@@ -22,7 +22,7 @@ from gijun.standards.rules.content import Said
 from gijun.standards.rules.reasons import in_order
 
 CHANGES = [kind.name for kind in (StandardChanged, VersionPublished, VersionSuperseded, ReasonChanged)]
-WEIGHTS = {"title": 3.0, "questions": 2.0, "reason": 1.0, "sentences": 1.0, "explanation": 0.3}
+WEIGHTS = {"title": 1.5, "questions": 1.5, "reason": 0.5, "sentences": 1.0, "explanation": 0.3}
 LOOK_BACK = timedelta(days=1)  # askers' clocks may differ: what ended just before is still there
 FOREVER = np.iinfo(np.int64).max
 

@@ -7,9 +7,9 @@ from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.models import Standard, StandardVersion
 from gijun.standards.queries import visible
-from gijun.standards.rules.content import Content, content_hash, sentence_of
+from gijun.standards.rules.content import Content, content_hash, gaps, sentence_of
 from gijun.standards.rules.difference import Piece, between_lists, between_texts
-from gijun.standards.terms import Language, SentenceChannel, Validity
+from gijun.standards.terms import Gap, Language, SentenceChannel, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ class StandardPage:
     @property
     def draft(self) -> VersionDetail | None:
         return next((one for one in self.versions if one.validity is Validity.DRAFT), None)
+
+    @property
+    def lacking(self) -> tuple[Gap, ...]:
+        """What keeps the draft from being published."""
+        return gaps(self.draft.content, self.draft.version.number) if self.draft else ()
 
     @property
     def coming(self) -> VersionDetail | None:

@@ -22,14 +22,12 @@ def standards(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted, number = form.wanted()
     pages = Paginator(lists.standards(person, wanted, at), A_PAGE).get_page(number)
-    carried = request.GET.copy()
-    carried.pop("page", None)
     context = {
         "form": form,
         "wanted": wanted,
         "pages": pages,
         "lines": lists.lines(list(pages), at),
-        "query": carried.urlencode(),
+        "query": _carried(request),
         "reasons": reasons_tree(),
         "owners": lists.owners(person),
         "may_write": authority.allows(person, "standards.write"),
@@ -37,6 +35,13 @@ def standards(request: HttpRequest) -> HttpResponse:
     }
     name = "_table" if request.headers.get("HX-Request") else "list"
     return render(request, f"standards/{name}.html", context)
+
+
+def _carried(request: HttpRequest) -> str:
+    """The address line without the page."""
+    carried = request.GET.copy()
+    carried.pop("page", None)
+    return carried.urlencode()
 
 
 @require_GET

@@ -22,16 +22,8 @@ def reasons(request: HttpRequest) -> HttpResponse:
     """Every reason, and a form for another one."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
         try:
-            actions.add_reason(
-                code=given["code"],
-                name_ko=given["name_ko"],
-                name_en=given["name_en"],
-                parent_id=given["parent"],
-                by=person_of(request),
-                at=timezone.now(),
-            )
+            actions.add_reason(**form.wanted(), by=person_of(request), at=timezone.now())
         except StandardsError as error:
             form.add_error(None, str(error))
         else:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gijun.integrations.email.rules.decode import file_name, header_text, text_of
+from gijun.integrations.email.rules.charsets import decode
+from gijun.integrations.email.rules.files import file_name
+from gijun.integrations.email.rules.headers import header_text
 from gijun.integrations.email.rules.parse import ParsedMail, Unparseable, parse
 
 MAILS = Path(__file__).parents[1] / "mails"
@@ -36,19 +38,19 @@ LONG = "안녕하세요 주문 번호 12345 배송이 늦어요. 똠방각하 �
 def test_the_sample_mails_are_read_right(name, subject, text, files, defects):
     mail = parse((MAILS / f"{name}.eml").read_bytes())
 
-    assert (mail.subject, mail.text_new, tuple(file.name for file in mail.files)) == (subject, text, files)
-    assert mail.defects == defects
-    assert mail.sender == "kim@lab.test"
+    assert (mail.subject, mail.body_new, tuple(file.name for file in mail.attachments)) == (subject, text, files)
+    assert set(mail.defects) == set(defects)
+    assert mail.sender.address == "kim@lab.test"
     if "date" not in " ".join(defects):
-        assert (mail.sent_at, mail.sender_name) == (SENT, "김고객")
+        assert (mail.sent_at, mail.sender.name) == (SENT, "김고객")
 
 
 def test_the_same_mail_over_two_ways_has_one_digest():
     raw = (MAILS / "euckr_8bit.eml").read_bytes()
     other = b"Received: from a by b\r\nDelivered-To: other@lab.test\r\n" + raw
 
-    assert parse(raw).digest == parse(other).digest
-    assert parse(raw).digest != parse(raw.replace(b"13:00:00", b"13:00:01")).digest
+    assert parse(raw).canonical_hash == parse(other).canonical_hash
+    assert parse(raw).canonical_hash != parse(raw.replace(b"13:00:00", b"13:00:01")).canonical_hash
 
 
 @pytest.mark.parametrize("raw", [b"", b"\r\n \r\n", b"hello there, no headers", b"\x00\xff\xfe"])
@@ -96,7 +98,9 @@ def test_real_mails_with_damage_never_raise(path, data):
     ],
 )
 def test_labels_are_read_as_what_they_really_mean(label, content, text, certain):
-    assert text_of(content, label) == (text, certain)
+    found = decode(content, label or "")
+
+    assert (found.text, found.is_certain) == (text, certain)
 
 
 def test_a_syllable_cut_between_two_encoded_words_becomes_whole():
@@ -105,7 +109,7 @@ def test_a_syllable_cut_between_two_encoded_words_becomes_whole():
     raw = "배송 지연 문의드립니다".encode("euc-kr")
     for cut in (1, 3, 5, 6):
         words = b" ".join(b"=?euc-kr?B?" + b64encode(part) + b"?=" for part in (raw[:cut], raw[cut:]))
-        assert header_text(words) == "배송 지연 문의드립니다"
+        assert header_text(words).text == "배송 지연 문의드립니다"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,9 @@ def test_a_syllable_cut_between_two_encoded_words_becomes_whole():
     ],
 )
 def test_attachment_names_are_data_never_paths(raw, name):
-    assert file_name(raw, "application/pdf", 3) == name
+    given = raw if isinstance(raw, str) else header_text(raw).text
+
+    assert file_name(given, content_type="application/pdf", content=b"", place=3) == name
 
 
 def test_a_bracketed_message_id_breaks_nothing():
@@ -137,8 +143,8 @@ def test_html_alone_becomes_text_with_its_quote_apart():
         f"From: a@b.c\r\nSubject: s\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}".encode()
     )
 
-    assert mail.text_new.strip() == "네, 확인했습니다."
-    assert "원문" in mail.text_quoted
+    assert mail.body_new.strip() == "네, 확인했습니다."
+    assert "원문" in mail.body_quoted
     assert "x()" not in mail.text
 
 
@@ -152,5 +158,5 @@ def test_names_with_commas_and_two_addresses():
     raw = 'From: "김, 고객" <kim@b.c>\r\nTo: help@x.y, "다른, 곳" <other@x.y>\r\nCc: third@x.y\r\nSubject: s\r\n\r\nb'
     mail = parse(raw.encode())
 
-    assert (mail.sender_name, mail.sender) == ("김, 고객", "kim@b.c")
+    assert (mail.sender.name, mail.sender.address) == ("김, 고객", "kim@b.c")
     assert mail.recipients == ("help@x.y", "other@x.y", "third@x.y")

@@ -30,16 +30,18 @@ SUPPRESSED = {"all", "autoreply"}  # people's mails carry the other values: rece
 DAEMON = re.compile(r"mailer[-_.]?daemon(?:@|$)")
 POSTMASTER = re.compile(r"postmaster@")
 FAILURE = re.compile(
-    r"undeliver|delivery|returned mail|failure notice|반송|(?:전송|발송|전달|배달).{0,10}(?:실패|지연|불가)", re.IGNORECASE
+    r"undeliver|delivery|returned mail|failure notice|반송|(?:전송|발송|전달|배달).{0,10}(?:실패|지연|불가)",
+    re.IGNORECASE,
 )
 AUTO_KO = r"자동\s*(?:회신|응답|답장|답변)(?:\s*메일)?"
 AWAY_KO = r"(?:부재\s*중?|휴가\s*중?)"
 NOTE = (
-    rf"(?:{AUTO_KO}|{AWAY_KO}\s*(?:{AUTO_KO}|알림|안내|메시지|메일)|automatic(?:ally)?\s+(?:reply|response)"
-    r"|auto[-\s]?(?:reply|response)|automated\s+(?:reply|response)|out\s+of\s+(?:the\s+)?office(?:\s+(?:auto[-\s]?reply|reply|message))?)"
+    rf"(?:{AUTO_KO}|{AWAY_KO}\s*(?:{AUTO_KO}|알림|안내|메시지|메일)|auto(?:mat(?:ic|ed))?[-\s]?(?:reply|response)"
+    r"|out\s+of\s+(?:the\s+)?office(?:\s+(?:auto[-\s]?reply|reply|message))?)"
 )
 AWAY = re.compile(
-    rf"\s*(?:[\[(【<]\s*(?:{NOTE}|부재\s*중)\s*[\])】>].* | {NOTE}\s*[:：].* | {NOTE}\s*)", re.IGNORECASE | re.VERBOSE
+    rf"\s*(?:[\[(【<]\s*(?:{NOTE}|부재\s*중)\s*[\])】>].* | {NOTE}\s*[:：].* | {NOTE}\s*)",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -50,7 +50,7 @@ class Decoded:
 
 
 def decode(content: bytes, name: str) -> Decoded:
-    """The text of bytes in a named charset; guessed where the name is wrong, unknown or empty. Never raises."""
+    """The text of bytes in a named charset, guessed where the name is wrong or unknown. Never raises."""
     codec = _believed(content, codec_of(name))
     text = _strict(content, codec) if codec else None
     if text is not None and not (codec == "cp1252" and _is_korean(content)):

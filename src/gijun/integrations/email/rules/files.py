@@ -56,7 +56,9 @@ SIGNATURES = {
     b"GIF8": "gif",
     b"PK\x03\x04": "zip",
 }
-TURNING = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they show exe.pdf for fdp.exe
+TURNING = (
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # fdp.exe looks like exe.pdf
+)
 
 
 def file_name(given: str, *, content_type: str, content: bytes, place: int) -> str:

@@ -54,9 +54,9 @@ def _joined(raw: bytes) -> list[tuple[str | None, bytes]]:
     for charset, content in _words(re.sub(rb"[\r\n]+[ \t]*", b" ", raw)):
         if charset is not None and len(pieces) > 1 and pieces[-1][0] is None and not pieces[-1][1].strip():
             pieces.pop()  # the space between two encoded words is none
-        if charset is not None and pieces and _is_same(pieces[-1][0], charset):
-            content = pieces.pop()[1] + content
-        pieces.append((charset, content))
+        is_one = charset is not None and bool(pieces) and _is_same(pieces[-1][0], charset)
+        before = pieces.pop()[1] if is_one else b""
+        pieces.append((charset, before + content))
     return pieces
 
 
@@ -80,7 +80,7 @@ def _words(raw: bytes) -> Iterator[tuple[str | None, bytes]]:
 
 
 def message_ids(raw: bytes) -> tuple[str, ...]:
-    """The ids in a header, in order and whole, each in its angle brackets; what else stands there is passed over.
+    """The ids in a header, in order and whole, each in its angle brackets; anything else is left out.
 
     Where nothing has brackets, the words with an @ are taken as they are.
     """
@@ -99,7 +99,7 @@ def moment(raw: bytes) -> datetime | None:
 
 
 def addresses(raw: bytes) -> tuple[Address, ...]:
-    """The addresses of a header, in order. Names are decoded after the list is taken apart: they hold commas."""
+    """The addresses of a header, in order. It is taken apart before it is decoded: names hold commas."""
     found = tuple(_addresses(raw))
     if found or not WORD.search(raw):
         return found

@@ -1,4 +1,4 @@
-"""Parameters of MIME headers: boundaries, charsets, file names (RFC 2045, RFC 2231, and what is really sent)."""
+"""Parameters of MIME headers: boundaries, charsets, file names (RFC 2045, RFC 2231, and what is sent)."""
 
 import re
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def _unquoted(value: bytes) -> bytes:
 
 
 def _text(pieces: list[tuple[bytes, bool]]) -> str:
-    """The pieces' text: only those marked with ``*`` are in percent signs, and the first names the charset."""
+    """The pieces' text: those marked with a star are in percent signs, and the first names the charset."""
     if not any(is_extended for _value, is_extended in pieces):
         return header_text(b"".join(value for value, _is_extended in pieces)).text
     charset, content = b"", b""

@@ -1,4 +1,4 @@
-"""A mail, read: bytes in, a frozen record out. Whatever is wrong with it is noted; only what is no mail is refused."""
+"""A mail, read: bytes in, a frozen record out. Its faults are noted; only what is no mail is refused."""
 
 import hashlib
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 from gijun.integrations.email.rules.automatic import LOOP_HEADER, Automatic, reason_for
 from gijun.integrations.email.rules.files import file_name
@@ -123,7 +124,7 @@ def parse(raw: bytes) -> ParsedMail:
 
 def _read(root: Part, *, is_too_deep: bool) -> ParsedMail:
     inside = contents(root)
-    subject, message_id = header_text(root.raw("Subject")), message_ids(root.raw("Message-ID"))
+    subject, message_id = header_text(root.raw("Subject")), _message_id(root)
     sender = _sender(root)
     written = _written(inside.pieces, is_forwarded=FORWARDED.match(subject.text) is not None)
     automatic = _automatic(root, sender, subject.text)
@@ -134,12 +135,12 @@ def _read(root: Part, *, is_too_deep: bool) -> ParsedMail:
         Defect.CHARSET_UNCLEAR: not (inside.is_certain and subject.is_certain and _is_certain(root, "From")),
         Defect.BAD_DATE: sent_at is None and bool(root.raw("Date").strip()),
         Defect.NO_DATE: not root.raw("Date").strip(),
-        Defect.NO_MESSAGE_ID: not root.raw("Message-ID").strip(),
+        Defect.NO_MESSAGE_ID: message_id is None,
         Defect.NO_SENDER: sender is None,
         **_structural(root),
     }
     return ParsedMail(
-        message_id=(message_id or (header_text(root.raw("Message-ID")).text or None,))[0],
+        message_id=message_id,
         in_reply_to=message_ids(root.raw("In-Reply-To")),
         references=message_ids(b" ".join(root.raws("References"))),
         subject=subject.text,
@@ -166,6 +167,12 @@ def _read(root: Part, *, is_too_deep: bool) -> ParsedMail:
 
 def _addresses(root: Part, name: str) -> tuple[Address, ...]:
     return tuple(one for value in root.raws(name) for one in addresses(value))
+
+
+def _message_id(root: Part) -> str | None:
+    """Its id whole, or what stands where the id should be."""
+    raw = root.raw("Message-ID")
+    return next(iter(message_ids(raw)), header_text(raw).text.strip("<> ") or None)
 
 
 def _sender(root: Part) -> Address | None:
@@ -214,17 +221,17 @@ def _automatic(root: Part, sender: Address | None, subject: str) -> Automatic | 
 
 def _structural(root: Part) -> dict[Defect, bool]:
     """What is wrong with the mail's build."""
-    parts = [part for part in root.walk() if isinstance(part, Part)]
+    parts = list(root.everything())
     names = {type(defect).__name__ for part in parts for defect in part.defects}
     return {
         Defect.TRUNCATED: bool(names & CUT_OFF),
         Defect.BROKEN_PARTS: bool(names & BROKEN),
-        Defect.BAD_ENCODING: not all(part.parts or part.content().is_sound for part in parts),
+        Defect.BAD_ENCODING: not all(part.parts or part.content.is_sound for part in parts),
     }
 
 
 def _attached(part: Part, place: int) -> AttachedFile:
-    content, named = part.content().content, part.file_name
+    content, named = part.content.content, part.file_name
     kind = part.get_content_type()
     return AttachedFile(
         name=file_name(named.text, content_type=kind, content=content, place=place),
@@ -245,14 +252,12 @@ def _bounced(root: Part, automatic: Automatic | None) -> tuple[str, ...]:
 
 
 def _reported(root: Part) -> Iterator[str]:
-    for part in root.walk():
-        if not isinstance(part, Part) or part is root:
-            continue
+    for part in islice(root.everything(), 1, None):
         yield from message_ids(part.raw("Message-ID"))
         yield from message_ids(part.raw("Original-Message-ID"))
         kind = part.get_content_type()
         if not part.parts and (kind == "text/rfc822-headers" or kind.startswith("message/")):
-            headers, _is_too_deep = tree(part.content().content)
+            headers, _is_too_deep = tree(part.content.content)
             yield from message_ids(headers.raw("Message-ID"))
             yield from message_ids(headers.raw("Original-Message-ID"))
 
@@ -265,5 +270,5 @@ def _canonical_hash(root: Part, sender: Address | None, inside: Contents) -> str
     for text in [piece.text for piece in inside.pieces] + inside.html:
         whole.update(" ".join(text.split()).encode() + b"\0")
     for part in inside.files:
-        whole.update(hashlib.sha256(part.content().content).digest())
+        whole.update(hashlib.sha256(part.content.content).digest())
     return whole.hexdigest()

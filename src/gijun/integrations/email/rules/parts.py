@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32, Policy
+from functools import cached_property
 
 from gijun.integrations.email.rules.charsets import Decoded, decode
 from gijun.integrations.email.rules.parameters import Parameter, parameter
@@ -28,15 +29,21 @@ class Part(Message):
         """The bytes of every header of that name."""
         return (_bytes(value) for key, value in self.raw_items() if key.lower() == name.lower())
 
-    def get_boundary(self, failobj: object = None) -> str | None:  # type: ignore[override] # nobody asks with a default
-        """For the parser, whose own way raises at some malformed parameters."""
+    def get_boundary(self, failobj: None = None) -> str | None:  # type: ignore[override] # for the parser only
+        """Asked by the parser, whose own way raises at some malformed parameters."""
         found = parameter(self.raw("Content-Type"), "boundary")
         as_it_came = found.raw.decode("ascii", "surrogateescape")
-        return (found.text if found.text.isascii() else as_it_came).rstrip() or None
+        return (found.text if found.text.isascii() else as_it_came).rstrip() or failobj
 
     @property
     def parts(self) -> "list[Part]":
         return self._payload if isinstance(self._payload, list) else []
+
+    def everything(self) -> "Iterator[Part]":
+        """The part itself and all those inside it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.everything()
 
     @property
     def disposition(self) -> str:
@@ -54,6 +61,7 @@ class Part(Message):
         is_readable = self.get_content_type() in READABLE
         return not is_readable or self.disposition == "attachment" or bool(self.file_name.raw)
 
+    @cached_property
     def content(self) -> Content:
         """Its bytes; a mail inside the mail is put together again."""
         if isinstance(self._payload, str):
@@ -68,7 +76,7 @@ class Part(Message):
             return (
                 headers
                 + b"\n"
-                + (_bytes(self._payload) if isinstance(self._payload, str) else self.content().content)
+                + (_bytes(self._payload) if isinstance(self._payload, str) else self.content.content)
             )
         boundary = _bytes(self.get_boundary() or "")
         inside = b"".join(b"--%s\n%s\n" % (boundary, part.source()) for part in self.parts)
@@ -76,7 +84,10 @@ class Part(Message):
 
     def text(self) -> Decoded:
         """Its content as text."""
-        return decode(self.content().content, parameter(self.raw("Content-Type"), "charset").text)
+        return decode(self.content.content, parameter(self.raw("Content-Type"), "charset").text)
+
+
+AS_IT_CAME: "Policy[Part]" = Compat32(message_factory=Part)
 
 
 def _bytes(text: str) -> bytes:
@@ -112,8 +123,8 @@ class Contents:
 
 
 def tree(raw: bytes) -> tuple[Part, bool]:
-    """A mail's parts, and whether they were nested too deeply to be told apart: then all of it is one text."""
-    parser = BytesParser(Part, policy=compat32)
+    """A mail's parts; and whether they were nested too deeply to be told apart, so that all is one text."""
+    parser = BytesParser(policy=AS_IT_CAME)
     try:
         root = parser.parsebytes(raw)
     except RecursionError:
@@ -155,7 +166,7 @@ def _together(inner: list[Contents]) -> Contents:
 
 
 def _alternative(inner: list[Contents]) -> Contents:
-    """The same text in several forms: the first plain one that says anything is read, else the first of any kind."""
+    """One text in several forms: the first plain one that says anything, else the first of any kind."""
     plain = (one for one in inner if one.has_text(plain=True))
     chosen = next(plain, None) or next((one for one in inner if one.has_text(plain=False)), Contents())
     whole = _together(inner)

@@ -45,9 +45,12 @@ LABELLED = re.compile(
 )
 NEEDED = {"sender", "date", "subject"}
 
-PHONES = r"i(?:phone|pad|pod)|아이폰|아이패드|(?:삼성\s*|samsung\s*)?(?:galaxy|갤럭시)[^.]{0,30}?|안드로이드[^.]{0,20}?"
+PHONES = (
+    r"i(?:phone|pad|pod)|아이폰|아이패드|(?:삼성\s*|samsung\s*)?(?:galaxy|갤럭시)[^.]{0,30}?|안드로이드[^.]{0,20}?"
+    r"|스마트폰|휴대폰|휴대전화|모바일"
+)
 SIGNATURE = re.compile(
-    rf"""(?:(?:나의|내)\s*)?(?:{PHONES}|스마트폰|휴대폰|휴대전화|모바일)\s*에서\s*(?:보냄|전송함|작성함|보냈습니다|발송함?)[.\s]*
+    rf"""(?:(?:나의|내)\s*)?(?:{PHONES})\s*에서\s*(?:보냄|전송함|작성함|보냈습니다|발송함?)[.\s]*
     | sent\s+from\s+(?:my\s+)?(?:iphone|ipad|ipod|mobile|samsung|galaxy|android|outlook|yahoo).{{0,60}}
     | (?:ios|android)\s*용\s*outlook.{{0,60}} | get\s+outlook\s+for\s+(?:ios|android).{{0,60}}
     | (?:네이버|다음|카카오)\s*메일\s*(?:앱|모바일)\s*에서\s*(?:보냄|전송함|보냈습니다)[.\s]*""",
@@ -58,8 +61,8 @@ SIGNATURE = re.compile(
 def split_quote(text: str, *, quote_line: int | None = None) -> tuple[str, str]:
     """A text's new part, and the rest: a phone's signature and what is quoted.
 
-    What somebody wrote below quoted lines or between them keeps everything up to it new. A mail that was passed
-    on is no quote: nobody here has seen it.
+    What somebody wrote below quoted lines or between them keeps everything up to it new. What was passed on
+    is no quote: nobody here has seen it.
 
     Args:
         quote_line: the line on which the text's HTML says that a quote begins.
@@ -155,7 +158,7 @@ def _wrote_end(lines: Sequence[str], place: int) -> int | None:
 
 
 def _is_sure(head: str, lines: Sequence[str], below: int) -> bool:
-    """Did a program write this head? Without time and address, or without a name, only before marked lines."""
+    """Did a program write this? Without time and address, or without a name, only if marked lines follow."""
     if SAYS_WHEN_OR_WHO.search(head) and not NOT_BY_NAME.match(head):
         return True
     first = _first_written(lines, below)

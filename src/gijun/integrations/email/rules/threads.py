@@ -1,16 +1,20 @@
-"""Which ticket a mail belongs to: reply token, In-Reply-To, References from the last, subject's number."""
+"""Which ticket a mail belongs to: reply token, In-Reply-To, References from the last on, subject's number."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
-TOKEN = re.compile(r"^[^@]+\+t\.([0-9a-f]{16,64})@", re.IGNORECASE)
-NUMBER = re.compile(r"\[#(\d{4}-\d{4,9})\]")
+from gijun.integrations.email.rules.parse import ParsedMail
+from gijun.integrations.email.rules.reply_address import token_in, without_token
+
+NUMBER = re.compile(r"\[\s*#\s*(\d+(?:-\d+)*)\s*\]")
 
 
 class Known(Protocol):
-    """What the desk knows."""
+    """What the desk knows. Tokens, ids and numbers are compared whole, never by prefix or likeness."""
 
     def ticket_of_token(self, token: str) -> int | None: ...
     def ticket_of_message_id(self, message_id: str) -> int | None: ...
@@ -18,44 +22,77 @@ class Known(Protocol):
     def takes_part(self, ticket_id: int, address: str) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """Where a mail goes. ``doubtful``: it named a ticket its sender has no part in."""
+class Outcome(StrEnum):
+    """What is to become of a mail."""
 
-    ticket_id: int | None
-    doubtful: bool = False
+    TICKET = "ticket"  # it goes onto the ticket
+    REVIEW = "review"  # it names a ticket its sender has no part in: a person decides
+    NEW = "new"  # it opens a ticket of its own
+
+
+class Evidence(StrEnum):
+    """What named the ticket, the strongest first."""
+
+    TOKEN = "token"  # noqa: S105 -- a word, no secret
+    IN_REPLY_TO = "in_reply_to"
+    REFERENCES = "references"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadDecision:
+    """Where a mail goes, and why."""
+
+    outcome: Outcome
+    ticket_id: int | None = None  # the ticket it goes onto; none for review: it may not come near that ticket
+    evidence: Evidence | None = None
+    doubtful_ticket_id: int | None = None  # for review: the ticket it named
 
 
 def thread_of(
-    known: Known,
-    *,
-    sender: str,
-    recipients: Sequence[str],
-    in_reply_to: Sequence[str],
-    references: Sequence[str],
-    subject: str,
-) -> Thread:
-    """The ticket of a mail. Ids are compared whole, never by prefix or likeness.
+    mail: ParsedMail, known: Known, *, envelope_to: Iterable[str] = (), mailbox: str | None = None
+) -> ThreadDecision:
+    """The ticket a mail belongs to.
 
     Args:
-        recipients: every address it was sent to: To, Cc, Delivered-To, X-Original-To, envelope.
+        envelope_to: the addresses the mail server was told, which need not stand in the mail.
+        mailbox: the address of the mailbox it came to; a token in another mailbox's address is not looked at.
+            None: every address is.
     """
-    for address in recipients:
-        token = TOKEN.match(address)
-        ticket_id = known.ticket_of_token(token[1].lower()) if token else None
+    recipients = (*mail.recipients, *envelope_to)
+    ways = (
+        (Evidence.TOKEN, known.ticket_of_token, _tokens(recipients, mailbox)),
+        (Evidence.IN_REPLY_TO, known.ticket_of_message_id, mail.in_reply_to),
+        (Evidence.REFERENCES, known.ticket_of_message_id, reversed(mail.references)),
+    )
+    for evidence, look_up, names in ways:
+        ticket_id = _first(look_up, names)
         if ticket_id is not None:
-            return Thread(ticket_id)
-    for message_id in (*in_reply_to, *reversed(references)):
-        ticket_id = known.ticket_of_message_id(message_id)
-        if ticket_id is not None:
-            return Thread(ticket_id)
-    number = NUMBER.search(subject)
-    ticket_id = known.ticket_of_number(number[1]) if number else None
+            return ThreadDecision(Outcome.TICKET, ticket_id, evidence)
+    return _by_number(mail, known)
+
+
+def _by_number(mail: ParsedMail, known: Known) -> ThreadDecision:
+    """A number can be guessed or told to others, so it only speaks for who takes part."""
+    ticket_id = _first(known.ticket_of_number, _numbers(mail.subject))
     if ticket_id is None:
-        return Thread(None)
-    return Thread(ticket_id) if known.takes_part(ticket_id, sender) else Thread(None, doubtful=True)
+        return ThreadDecision(Outcome.NEW)
+    if mail.sender is not None and known.takes_part(ticket_id, mail.sender.address):
+        return ThreadDecision(Outcome.TICKET, ticket_id, Evidence.NUMBER)
+    return ThreadDecision(Outcome.REVIEW, evidence=Evidence.NUMBER, doubtful_ticket_id=ticket_id)
 
 
-def without_token(address: str) -> str:
-    """A mailbox's own address, where a reply token was added to it."""
-    return re.sub(r"\+t\.[0-9a-f]{16,64}@", "@", address.lower())
+def _first(look_up: Callable[[str], int | None], names: Iterable[str]) -> int | None:
+    return next((found for name in names if (found := look_up(name)) is not None), None)
+
+
+def _tokens(recipients: Iterable[str], mailbox: str | None) -> Iterator[str]:
+    for address in recipients:
+        token = token_in(address)
+        if token and (mailbox is None or without_token(address) == mailbox.lower()):
+            yield token
+
+
+def _numbers(subject: str) -> list[str]:
+    """Ticket numbers in a subject, also in the wide letters that Korean keyboards make."""
+    return NUMBER.findall(unicodedata.normalize("NFKC", subject))
