@@ -143,7 +143,7 @@ def checkout(tmp_path) -> Path:
     return tmp_path
 
 
-def tested(checkout: Path, *words: str, check: int = 0, on_postgresql: int = 0, on_sqlite: int = 0):
+def run_tests(checkout: Path, *words: str, check: int = 0, on_postgresql: int = 0, on_sqlite: int = 0):
     """Exit code, and what Python was asked, line by line."""
     does = (
         f'echo "$*" >>{checkout}/asked\n'
@@ -159,16 +159,16 @@ ON_SQLITE = "-m pytest"
 
 
 def test_tests_run_on_postgresql_and_then_on_sqlite(checkout):
-    assert tested(checkout, "-k", "log") == (0, [f"{ON_POSTGRESQL} -k log", f"{ON_SQLITE} -k log"])
+    assert run_tests(checkout, "-k", "log") == (0, [f"{ON_POSTGRESQL} -k log", f"{ON_SQLITE} -k log"])
 
 
 def test_the_first_run_that_fails_is_the_last_and_gives_the_exit_code(checkout):
-    assert tested(checkout, on_postgresql=3) == (3, [ON_POSTGRESQL])
+    assert run_tests(checkout, on_postgresql=3) == (3, [ON_POSTGRESQL])
 
 
 def test_a_failure_on_sqlite_gives_the_exit_code_too(checkout):
-    assert tested(checkout, on_sqlite=4) == (4, [ON_POSTGRESQL, ON_SQLITE])
+    assert run_tests(checkout, on_sqlite=4) == (4, [ON_POSTGRESQL, ON_SQLITE])
 
 
 def test_without_postgresql_every_test_runs_on_sqlite(checkout):
-    assert tested(checkout, check=1) == (0, [ON_SQLITE])
+    assert run_tests(checkout, check=1) == (0, [ON_SQLITE])

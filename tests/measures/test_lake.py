@@ -386,7 +386,8 @@ class OneRound:
         self.paused_s.append(seconds)
 
 
-def test_the_loop_refreshes_when_something_is_new(desk, root):
+def test_the_loop_refreshes_when_something_is_new(committed_db, root):
+    desk = Story(make.team(make.centre()).pk)
     busy(desk)
     stop = OneRound()
 

@@ -28,6 +28,7 @@ from gijun.practice.texts import (
     REASONS,
 )
 
+UNTOUCHED = timedelta(hours=8)  # what came since then waits for whoever signs in
 OPENS, CLOSES = 9, 21  # the floor's hours; what comes later waits until morning
 Happening = Callable[[datetime], None]
 
@@ -90,7 +91,7 @@ class Life:
             at=at,
         )
         on = landed.ticket_id
-        if on is not None:
+        if on is not None and at < self.until - UNTOUCHED:
             agent, start = self.somebody(at, desk_queries.holder_of(on))
             self.plan(start, lambda when: self.handle(when, on, agent, who))
 

@@ -25,7 +25,14 @@ class TokenAuth(HttpBearer):
         return person_with_token(token)
 
 
-api = NinjaAPI(title="Gijun", version="1", urls_namespace="api", auth=[TokenAuth(), django_auth])
+api = NinjaAPI(
+    title="Gijun",
+    version="1",
+    urls_namespace="api",
+    auth=[TokenAuth(), django_auth],
+    docs_url=None,
+    openapi_url=None,
+)
 
 
 class TicketOut(Schema):

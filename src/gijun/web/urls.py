@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from gijun.web import account, realtime, views
 from gijun.web.api import api
 
+calls, api_name, api_space = api.urls
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("alive/", views.alive, name="alive"),
@@ -12,7 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("style/", views.style, name="style"),
     path("accounts/login/", account.sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
-    path("api/v1/", api.urls),
+    path(
+        "api/v1/", ([call for call in calls if getattr(call, "name", "") != "api-root"], api_name, api_space)
+    ),
     path("desk/", include("gijun.desk.urls")),
     path("standards/", include("gijun.standards.urls")),
     path("measures/", include("gijun.measures.urls")),

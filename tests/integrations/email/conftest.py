@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.utils import translation
 
 from gijun.integrations.email import health, smtp_in
 from tests.committed import Racer
@@ -42,6 +43,13 @@ def listener(settings, committed_db) -> Iterator[Sender]:
     yield Sender(port)
     stop.set()
     racer.finish()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """What is said to people is said in English."""
+    with translation.override("en"):
+        yield
 
 
 class Sink:

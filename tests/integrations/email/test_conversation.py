@@ -63,7 +63,7 @@ def test_a_reply_and_the_customers_answer_to_it_lie_on_one_ticket(listener, sink
         "Subject": f"Re: 환불 문의 [#{ticket.number}]",
         "In-Reply-To": "<first@customers.example>",
         "Thread-Index": "AQHc",
-        "Reply-To": token_address(ticket),
+        "Reply-To": f"고객센터 <{token_address(ticket)}>",
     }
     assert sent["Message-ID"] == id_of(message)
     assert sent["References"].split() == ["<first@customers.example>"]
@@ -71,7 +71,7 @@ def test_a_reply_and_the_customers_answer_to_it_lie_on_one_ticket(listener, sink
 
     listener.send(
         mail("고맙습니다.", to=sent["Reply-To"], in_reply_to=sent["Message-ID"], subject=sent["Subject"]),
-        sent["Reply-To"],
+        token_address(ticket),
     )
     intake.take_in_waiting()
 

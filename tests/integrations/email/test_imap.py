@@ -247,7 +247,7 @@ def test_a_password_sealed_with_another_key_is_asked_for_again(settings, set_up)
     assert mailbox.last_error == Fault.SECRET
 
 
-def test_a_stored_password_is_never_sent_to_another_server(set_up, access, manager):
+def test_a_stored_password_is_never_sent_to_another_server(english, set_up, access, manager):
     mailbox = set_up()
     elsewhere = Access("evil.example", access.port, access.username, "", access.security)
 

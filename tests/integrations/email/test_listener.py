@@ -89,7 +89,7 @@ def test_one_unreadable_mail_in_the_middle_is_set_aside_and_the_others_arrive(li
 
     assert list(Message.objects.order_by("id").values_list("body_new", flat=True)) == ["첫째\n", "셋째\n"]
     (aside,) = RawInbound.objects.filter(state=RawState.QUARANTINED)
-    assert (aside.reason, aside.detail) == (RawReason.UNPARSEABLE, "There is no mail header in it.")
+    assert (aside.reason, aside.detail) == (RawReason.UNPARSEABLE, "no_headers")
     assert vault.read(aside.vault_key) == b"\r\nno header at all\r\n"
 
 

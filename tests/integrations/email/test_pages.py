@@ -55,7 +55,7 @@ def test_what_was_set_aside_is_listed_with_its_reason_in_words_and_its_sender_ma
     shown = text_of(page.get(INBOUND))
 
     assert "It cannot be read as a message." in shown
-    assert "There is no mail header in it." in shown
+    assert "It does not begin with headers." in shown
     assert "ha****@example.com" in shown
     assert "haneul@example.com" not in shown
     assert f"Reference {raw.pk}" in shown

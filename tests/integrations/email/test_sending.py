@@ -149,7 +149,7 @@ def test_without_a_server_replies_wait(settings, reply):
     assert (waiting.due, waiting.dead, waiting.oldest_due_at) == (1, 0, NOON)
 
 
-def test_nothing_goes_to_one_of_our_own_mailboxes(sink, team, jisu):
+def test_nothing_goes_to_one_of_our_own_mailboxes(english, sink, team, jisu):
     door = make.account(team)
     make.account(team, "refund@example.com")
     ticket = make.ticket(door, address="refund@example.com")

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gijun.integrations.email.rules.compose import token_address
-from gijun.integrations.email.rules.threads import TOKEN, without_token
+from gijun.integrations.email.rules.reply_address import token_address, token_in, without_token
 from gijun.integrations.email.tokens import ticket_of, token_of
 
 TICKETS = st.integers(min_value=1, max_value=2**40)
@@ -31,7 +30,7 @@ def test_anything_else_names_no_ticket(text):
 def test_the_address_with_the_token_is_read_back_from_it(ticket_id):
     address = token_address("help@example.com", token_of(ticket_id))
 
-    assert TOKEN.match(address)[1] == token_of(ticket_id)
+    assert token_in(address) == token_of(ticket_id)
     assert without_token(address) == "help@example.com"
 
 

@@ -9,6 +9,7 @@ from gijun.desk import actions
 from gijun.desk.errors import DeskError
 from gijun.desk.forms import FilterForm
 from gijun.desk.queries import lists
+from gijun.events import log
 from gijun.organisation.access import needs, person_of
 
 
@@ -16,9 +17,11 @@ def list_context(request: HttpRequest) -> dict[str, object]:
     """What the list needs, on its own page and beside a ticket."""
     wanted, number = FilterForm(request.GET).wanted()
     at = timezone.now()
+    position = log.head()  # before anything is read: the stream goes on from here and misses nothing
     page = lists.page(person_of(request), wanted, number)
     return {
         "list_page": page,
+        "log_position": position,
         "wanted": wanted,
         "counts": lists.counts(person_of(request)),
         "rows": [(ticket, lists.overdue_mark(ticket, at)) for ticket in page.tickets],

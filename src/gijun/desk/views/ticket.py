@@ -69,6 +69,7 @@ def _context(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
         "may_reply": authority.allows(person, "desk.reply"),
         "may_erase": authority.allows(person, "desk.erase_customer"),
         "may_see_contact": authority.allows(person, "desk.see_contact_details"),
+        "asked": {"q": "", "ticket": ticket_id, "team": page.ticket.team_id, "channel": page.ticket.channel},
         "colleagues": people_of(below) if below else [],
         "at": timezone.now(),
     }
@@ -79,11 +80,12 @@ def _context(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
 @asked
 def ticket(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """List, conversation, standard and customer side by side; a merged ticket leads to where it went."""
+    listed = list_context(request)
     context = _context(request, ticket_id)
     into_id = context["page"].ticket.merged_into_id
     if into_id:
         return redirect("desk:ticket", into_id)
-    return render(request, "desk/ticket.html", list_context(request) | context)
+    return render(request, "desk/ticket.html", listed | context)
 
 
 @require_GET

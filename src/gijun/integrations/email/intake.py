@@ -8,7 +8,6 @@ from threading import Event as Stop
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gijun.desk import actions
 from gijun.desk.actions import Inbound, InboundFile, Received
@@ -20,7 +19,7 @@ from gijun.integrations.email.reports import says_failed
 from gijun.integrations.email.rules.automatic import Automatic
 from gijun.integrations.email.rules.parse import ParsedMail, Unparseable, parse
 from gijun.integrations.email.rules.threads import Outcome, ThreadDecision, thread_of
-from gijun.integrations.email.terms import KIND, NULL_SENDER, NUMBER_OF_OTHER, SAME_ID
+from gijun.integrations.email.terms import KIND, NULL_SENDER, NUMBER_OF_OTHER, SAME_ID, Unreadable
 from gijun.organisation.models import Person
 
 logger = logging.getLogger(__name__)
@@ -42,17 +41,20 @@ def take_in(raw_id: int, at: datetime, *, vouched: bool = False) -> Received | N
     try:
         mail = parse(original.content)
     except Unparseable as error:
-        actions.set_aside(raw_id, RawReason.UNPARSEABLE, at=at, detail=str(error))
-        return Received(None, None, RawReason.UNPARSEABLE)
+        return _set_aside(raw_id, error.reason_code, at)
     sender = mail.sender.address if mail.sender else ""
     actions.note_sender(raw_id, sender)
     if (mail.automatic is Automatic.OWN or sender in doors.addresses(KIND)) and not vouched:
         actions.drop(raw_id, RawReason.OWN, at=at)
         return Received(None, None, RawReason.OWN)
     if not sender:
-        actions.set_aside(raw_id, RawReason.UNPARSEABLE, at=at, detail=_("It does not say who sent it."))
-        return Received(None, None, RawReason.UNPARSEABLE)
+        return _set_aside(raw_id, Unreadable.NO_SENDER, at)
     return _deliver(original, original.account_id, mail, vouched=vouched)
+
+
+def _set_aside(raw_id: int, why: str, at: datetime) -> Received:
+    actions.set_aside(raw_id, RawReason.UNPARSEABLE, at=at, detail=why)
+    return Received(None, None, RawReason.UNPARSEABLE)
 
 
 def _deliver(original: Original, account_id: int, mail: ParsedMail, *, vouched: bool) -> Received:
@@ -60,7 +62,7 @@ def _deliver(original: Original, account_id: int, mail: ParsedMail, *, vouched: 
     returned = _returned(mail)
     thread = ThreadDecision(Outcome.TICKET, returned[1]) if returned else _thread(original, account_id, mail)
     is_elsewhere = thread.ticket_id is not None and not threads.is_reached_by(thread.ticket_id, account_id)
-    if returned and says_failed(original.content):
+    if returned and mail.automatic is Automatic.BOUNCE and says_failed(original.content):
         actions.note_bounce(returned[0], at=original.received_at)
     return actions.receive(
         Inbound(
@@ -122,7 +124,7 @@ def _automatic(original: Original, mail: ParsedMail) -> str:
     """Why we think a machine wrote it, as a code; empty: a person."""
     if mail.automatic is not None:
         return mail.automatic.value
-    return Automatic.BOUNCE.value if original.envelope_from == NULL_SENDER else ""
+    return Automatic.NULL_SENDER.value if original.envelope_from == NULL_SENDER else ""
 
 
 def _thread(original: Original, account_id: int, mail: ParsedMail) -> ThreadDecision:

@@ -23,6 +23,15 @@ class Fault(models.TextChoices):
     OTHER = "other", _("The mail server answered something unexpected.")
 
 
+class Unreadable(models.TextChoices):
+    """Why nothing can be made of an original; kept as a code, so that everybody reads their language."""
+
+    EMPTY = "empty", _("It is empty.")
+    NO_HEADERS = "no_headers", _("It does not begin with headers.")
+    NO_MAIL_HEADERS = "no_mail_headers", _("None of its headers is one of a mail.")
+    NO_SENDER = "no_sender", _("It does not say who sent it.")
+
+
 class Start(models.TextChoices):
     """Which mails of a mailbox are taken in when it is set up."""
 

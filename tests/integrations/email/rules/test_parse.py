@@ -38,7 +38,11 @@ LONG = "안녕하세요 주문 번호 12345 배송이 늦어요. 똠방각하 �
 def test_the_sample_mails_are_read_right(name, subject, text, files, defects):
     mail = parse((MAILS / f"{name}.eml").read_bytes())
 
-    assert (mail.subject, mail.body_new, tuple(file.name for file in mail.attachments)) == (subject, text, files)
+    assert (mail.subject, mail.body_new, tuple(file.name for file in mail.attachments)) == (
+        subject,
+        text,
+        files,
+    )
     assert set(mail.defects) == set(defects)
     assert mail.sender.address == "kim@lab.test"
     if "date" not in " ".join(defects):

@@ -51,11 +51,16 @@ class Decoded:
 
 def decode(content: bytes, name: str) -> Decoded:
     """The text of bytes in a named charset, guessed where the name is wrong or unknown. Never raises."""
-    codec = _believed(content, codec_of(name))
+    codec = _believed(content, codec_of(name)) if name.strip() else _unnamed(content)
     text = _strict(content, codec) if codec else None
     if text is not None and not (codec == "cp1252" and _is_korean(content)):
         return Decoded(storable(text), is_certain=True)
     return Decoded(storable(next(_guesses(content, codec))), is_certain=False)
+
+
+def _unnamed(content: bytes) -> str | None:
+    """The codec of text that names none: what its escapes say, or UTF-8, which nothing else is by chance."""
+    return _believed(content, None) or (None if _strict(content, "utf-8") is None else "utf-8")
 
 
 def _believed(content: bytes, codec: str | None) -> str | None:
@@ -104,6 +109,8 @@ def _strict(content: bytes, codec: str) -> str | None:
 
 def _guesses(content: bytes, codec: str | None) -> Iterator[str]:
     """Readings from the likeliest on; the last one always works."""
+    if codec and codec != "ascii" and content.isascii():
+        yield _lossy(content, codec)  # a charset of escape sequences
     attempts = (
         _strict(content, "utf-8"),
         _mostly(content, codec, LITTLE) if codec else None,

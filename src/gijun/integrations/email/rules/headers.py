@@ -36,16 +36,9 @@ def header_text(raw: bytes) -> Decoded:
     Neighbouring words in one charset are joined as bytes first, since programs cut them in the middle of a
     letter. Bytes that are not encoded at all are UTF-8 (RFC 6532), or guessed and then uncertain.
     """
-    pieces = [_read(content, charset) for charset, content in _joined(raw)]
+    pieces = [decode(content, charset or "") for charset, content in _joined(raw)]
     text = CONTROL.sub(" ", "".join(piece.text for piece in pieces)).strip()
     return Decoded(text, all(piece.is_certain for piece in pieces))
-
-
-def _read(content: bytes, charset: str | None) -> Decoded:
-    if charset is not None:
-        return decode(content, charset)
-    as_utf_8 = decode(content, "utf-8")
-    return as_utf_8 if as_utf_8.is_certain else decode(content, "")
 
 
 def _joined(raw: bytes) -> list[tuple[str | None, bytes]]:
@@ -108,22 +101,23 @@ def addresses(raw: bytes) -> tuple[Address, ...]:
 
 def _addresses(raw: bytes) -> Iterator[Address]:
     name: list[bytes] = []
-    comment = b""
+    comment, has_at = b"", False
     for piece in PIECE.finditer(raw):
         kind = piece.lastgroup
         if kind == "angle":
             if address := _address(piece["angle"], name, comment):
                 yield address
-            name, comment = [], b""
+            name, comment, has_at = [], b"", False
         elif kind == "comment":
             comment = piece["comment"]
         elif kind == "group":
-            name = []
-        elif kind == "end" and (not name or b"@" in b"".join(name)):
+            name, has_at = [], False
+        elif kind == "end" and (has_at or not name):
             yield from _bare(name, comment)
-            name, comment = [], b""
+            name, comment, has_at = [], b"", False
         else:
             name.append(piece[0])  # also a comma in a name that nobody quoted
+            has_at |= b"@" in piece[0]
     yield from _bare(name, comment)
 
 

@@ -35,7 +35,7 @@ FORWARDED = re.compile(
     r"|begin forwarded message:|전달된\s*메시지\s*시작\s*:",
     re.IGNORECASE,
 )
-UNDERLINE = re.compile(r"\s*_{10,}\s*")
+RULE = re.compile(r"\s*[-_=─━]{10,}\s*")
 LABELLED = re.compile(
     r"""(?: (?P<sender>from|보낸\s*(?:사람|이)|보내는\s*(?:사람|이)|발신(?:자|인)?)
         | (?P<date>sent|date|보낸\s*(?:날짜|시간|일시)|날짜|일시|발[송신]\s*일시?)
@@ -131,9 +131,9 @@ def _head_end(lines: Sequence[str], place: int) -> int | None:
     line = _plain(lines[place])
     if not line:
         return None
-    if SEPARATOR.fullmatch(lines[place].strip("> \t\xa0")):
+    if SEPARATOR.fullmatch(line):
         return place + 1
-    if UNDERLINE.fullmatch(lines[place]):
+    if RULE.fullmatch(lines[place]):
         below = _first_written(lines, place + 1)
         return _block_end(lines, below) if below <= place + 3 else None
     return _wrote_end(lines, place) or _block_end(lines, place)

@@ -17,7 +17,7 @@ from gijun.desk.queries import originals, visible
 from gijun.desk.terms import RawReason, RawState
 from gijun.integrations.email import intake
 from gijun.integrations.email.forms import NOT_TAKEN_IN, SET_ASIDE, OriginalsForm
-from gijun.integrations.email.terms import KIND
+from gijun.integrations.email.terms import KIND, Unreadable
 from gijun.integrations.email.views.asked import asked
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
@@ -42,6 +42,7 @@ def inbound(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "pages": pages,
+        "rows": [(row, _explained(row.detail)) for row in pages.object_list],
         "show": show,
         "query": f"show={show}&reason={reason}",
         "tabs": _tabs(every, show),
@@ -50,6 +51,11 @@ def inbound(request: HttpRequest) -> HttpResponse:
         "may_manage_doors": authority.allows(person, "desk.manage_accounts"),
     }
     return render(request, "email/inbound.html", context)
+
+
+def _explained(detail: str) -> str:
+    """What stands behind the reason: in words where it is one of our codes, else what was noted."""
+    return str(Unreadable(detail).label) if detail in Unreadable.values else detail
 
 
 def _tabs(every: QuerySet[Any], show: str) -> list[dict[str, object]]:
