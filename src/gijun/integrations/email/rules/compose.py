@@ -16,7 +16,7 @@ from gijun.integrations.email.rules.reply_address import token_address
 
 KEPT_REFERENCES = 30  # the first and the last ones: enough for every program to find the thread
 SUPPRESS = "OOF, AutoReply"  # not "All": we want to hear of failures
-UNSAFE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 ID = re.compile(r"[!-~]{1,900}")
 LOCAL = re.compile(r"""(?P<bare>[!#-'*+./0-9=?A-Z^_`a-z{|}~-]+)|"(?P<quoted>[!#-\[\]-~]+)\"""")
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from gijun.integrations.email.rules.charsets import Decoded, codec_of, decode
 from gijun.integrations.email.rules.transfer import base64_bytes
 
 WORD = re.compile(rb"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
-CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 ID = re.compile(r"<[^<>]+>")
 PIECE = re.compile(
     rb"""(?P<word>=\?[^?\s]+\?[bBqQ]\?[^?]*\?=) | (?P<quoted>"(?:\\.|[^"\\])*") | <(?P<angle>[^<>]*)>

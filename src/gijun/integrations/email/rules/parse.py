@@ -256,7 +256,7 @@ def _reported(root: Part) -> Iterator[str]:
         yield from message_ids(part.raw("Message-ID"))
         yield from message_ids(part.raw("Original-Message-ID"))
         kind = part.get_content_type()
-        if not part.parts and (kind == "text/rfc822-headers" or kind.startswith("message/")):
+        if kind == "text/rfc822-headers" or kind.startswith("message/"):
             headers, _is_too_deep = tree(part.content.content)
             yield from message_ids(headers.raw("Message-ID"))
             yield from message_ids(headers.raw("Original-Message-ID"))

@@ -64,10 +64,10 @@ class Part(Message):
     @cached_property
     def content(self) -> Content:
         """Its bytes; a mail inside the mail is put together again."""
+        encoding = self.raw("Content-Transfer-Encoding").decode("ascii", "replace")
         if isinstance(self._payload, str):
-            encoding = self.raw("Content-Transfer-Encoding").decode("ascii", "replace")
             return decoded(_bytes(self._payload), encoding)
-        return Content(b"\n".join(part.source() for part in self.parts))
+        return decoded(b"\n".join(part.source() for part in self.parts).lstrip(b"\n"), encoding)
 
     def source(self) -> bytes:
         """The part as it came, headers and all, but for the kind of its line ends."""
