@@ -70,7 +70,7 @@ def _database(address: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON",
             },
         }
     if url.scheme == "postgresql":
@@ -90,6 +90,7 @@ def _database(address: str) -> dict[str, Any]:
 
 # Where everything of this installation lies: database, files, secrets, the lake, the search index.
 HOME = Path(_text("HOME", str(PACKAGE.parents[1] / "var"))).resolve()
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = _secret("SECRET_KEY")
 DATA_KEY = _secret("DATA_KEY")  # encrypts originals (raw mail, attachments) at rest
 DEBUG = _flag("DEBUG", default=False)

@@ -172,3 +172,16 @@ def test_positions_rise_and_the_head_is_the_last(db):
 @given(st.integers(min_value=0, max_value=253_402_300_799_999))
 def test_milliseconds_survive_the_way_to_a_time_and_back(ms):
     assert log.to_ms(log.from_ms(ms)) == ms
+
+
+def test_a_number_that_is_none_is_no_fact(db):
+    from gijun.desk.events import TicketAssigned
+    from gijun.events.facts import NotAFactError, taken_apart
+
+    fact = TicketAssigned(
+        ticket_id=1, contact_id=None, team_id=1, agent_id=1, channel="email",
+        from_team_id=1, from_agent_id=None, waited_s=float("nan"),
+    )  # fmt: skip
+
+    with pytest.raises(NotAFactError):
+        taken_apart(fact)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from math import isfinite
 from typing import Any, ClassVar, Protocol, TypeVar
 
 COLUMNS = ("ticket_id", "contact_id", "agent_id", "team_id", "channel")
@@ -35,6 +36,17 @@ def fact(kind: FactType) -> FactType:
     return kind
 
 
+def _is_plain(value: object) -> bool:
+    """Nothing, a finite number, a flag, or a short code."""
+    match value:
+        case str():
+            return CODE.fullmatch(value) is not None
+        case float():
+            return isfinite(value)
+        case _:
+            return value is None or isinstance(value, int)
+
+
 def taken_apart(one: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     """The fact's columns and the rest of its fields.
 
@@ -45,11 +57,7 @@ def taken_apart(one: Fact) -> tuple[dict[str, Any], dict[str, Any]]:
     data: dict[str, Any] = {}
     for field in fields(one):
         value = getattr(one, field.name)
-        if not (
-            value is None
-            or isinstance(value, int | float)
-            or (isinstance(value, str) and CODE.fullmatch(value))
-        ):
+        if not _is_plain(value):
             raise NotAFactError(
                 f"{one.name}.{field.name} holds {type(value).__name__}: ids, numbers and codes only."
             )

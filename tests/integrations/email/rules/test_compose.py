@@ -77,6 +77,12 @@ def test_only_a_machines_mail_says_that_it_is_one(given, value):
     assert compose(outgoing(**given))["Auto-Submitted"] == value
 
 
+def test_the_first_mail_of_a_thread_answers_nothing():
+    mail = compose(outgoing(answers="", references=[]))
+
+    assert (mail["In-Reply-To"], mail["References"], mail["Thread-Index"]) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("subject", "expected"),
     [

@@ -33,10 +33,15 @@ PAGES = {
         "a &lt;b&gt; &amp; &#54872;&#xBD88; &nosuch; 5 < 6",
         "a <b> & 환불 &nosuch; 5 < 6",
     ),
+    "elements that close themselves": ("하나<br/>둘<hr/><b/>셋", f"하나\n둘\n{'_' * 32}\n셋"),
+    "a line nobody broke": ("<b>x</b>" * 20_001, f"{'x' * 10_001}\n{'x' * 10_000}"),
     "kept lines": ("<pre>if x:\n    y</pre>끝", "if x:\n    y\n끝"),
     "what nobody sees": (
-        "<head><title>t</title><style>p{}</style></head><!-- c --><script>x()</script><!DOCTYPE html>"
-        "<!--[if mso]>m<![endif]--><![if !vml]>보임<![endif]><?xml x?>\u200b",
+        "<title>t</title><style>p{}</style><!-- c --><script>x()</script>보임<?xml x?>\u200b<!DOCTYPE html>",
+        "보임",
+    ),
+    "what only Outlook sees": (
+        "<!--[if mso]>m<![endif]--><![if !vml]>보임<![endif]>",
         "보임",
     ),
     "a quotation": (

@@ -72,12 +72,10 @@ class Part(Message):
     def source(self) -> bytes:
         """The part as it came, headers and all, but for the kind of its line ends."""
         headers = b"".join(b"%s: %s\n" % (_bytes(name), _bytes(value)) for name, value in self.raw_items())
-        if not self.parts or self.get_content_maintype() != "multipart":
-            return (
-                headers
-                + b"\n"
-                + (_bytes(self._payload) if isinstance(self._payload, str) else self.content.content)
-            )
+        if isinstance(self._payload, str):
+            return headers + b"\n" + _bytes(self._payload)
+        if self.get_content_maintype() != "multipart":
+            return headers + b"\n" + b"\n".join(part.source() for part in self.parts)
         boundary = _bytes(self.get_boundary() or "")
         inside = b"".join(b"--%s\n%s\n" % (boundary, part.source()) for part in self.parts)
         return headers + b"\n" + inside + b"--%s--\n" % boundary
