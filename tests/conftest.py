@@ -12,6 +12,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402 
 
 from gijun.organisation.models import Person, Team  # noqa: E402 -- as above
 from tests import make  # noqa: E402 -- as above
+from tests.browser import chromium  # noqa: E402, F401 -- a fixture of every test; as above
 from tests.committed import own_database  # noqa: E402 -- as above
 
 

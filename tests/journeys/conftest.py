@@ -14,12 +14,10 @@ from playwright.sync_api import Browser, BrowserContext
 from gijun.integrations.email import health, intake, smtp_in, smtp_out
 from tests import make
 from tests.committed import Racer
-from tests.front.conftest import chromium
 from tests.integrations.email.conftest import Sink, running
 from tests.integrations.email.ports import free_port, until
 from tests.serving import served
 
-__all__ = ["chromium"]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver keeps a loop in the test's thread
 AXE = Path(make.__file__).parents[1] / "src/gijun/web/front/node_modules/axe-core/axe.min.js"
 SENTENCE = "카드 결제는 영업일 3~5일 뒤 청구에서 빠집니다."

@@ -242,6 +242,7 @@ def test_a_replaced_file_stays_for_those_who_still_read_it(desk, root):
     with lake.opened() as reading:
         lake.refresh(lambda: now() + timedelta(minutes=60))
         assert reading.duck.execute("SELECT count(*) FROM contacts").fetchone() == (3,)
+    lake.refresh(lambda: now() + timedelta(minutes=69))
     assert replaced.exists()
     lake.refresh(lambda: now() + timedelta(minutes=71))
 
@@ -261,12 +262,16 @@ def test_somebody_else_refreshes_and_this_one_steps_back(desk):
 def test_who_lost_the_lease_publishes_nothing(desk, root, small_chunks):
     busy(desk)
 
-    def be_robbed(_progress):
+    told = []
+
+    def be_robbed(progress):
+        told.append(progress)
         Lease.objects.update(holder="another")
 
     with pytest.raises(LeaseLostError):
         lake.refresh(now, tell=be_robbed)
 
+    assert len(told) == 1  # the second chunk already went nowhere
     assert manifest.read(root) is None
     assert Lease.objects.get().holder == "another"
 

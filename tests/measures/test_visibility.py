@@ -1,5 +1,7 @@
 """Everybody sees the figures of the teams they reach, whatever they ask for."""
 
+from datetime import date
+
 import pytest
 
 from gijun.organisation import actions as organisation
@@ -52,6 +54,22 @@ def test_roles_in_two_centres_add_up(tree):
     organisation.give_role(person.pk, team_id=tree["other"].pk, role="observer", by=None, at=make.NOON)
 
     assert measured(person, at_min=DAY)["offered"].total.value == 5
+
+
+def test_a_part_of_a_centre_does_not_blur_the_ratio_of_a_whole_one(tree):
+    """Contacts of a centre whose orders one does not see are measured against nothing."""
+    person = make.person("p", tree["first"], "operations_manager")
+    far_team = make.team(tree["other"], "3팀")
+    organisation.give_role(person.pk, team_id=far_team.pk, role="agent", by=None, at=make.NOON)
+    Story(far_team.pk).begin(60, 60, 0, customer=60)
+    for centre, orders in ((tree["first"], 30), (tree["other"], 5)):
+        Story(centre.pk).grow("orders", date(2026, 12, 1), orders)
+
+    found = measured(person, at_min=DAY)
+
+    assert found["offered"].total.value == 4
+    ratio = found["contacts_per_100_orders"].total
+    assert (ratio.numerator, ratio.n, ratio.value) == (3, 30, 10.0)
 
 
 def test_somebody_without_a_role_sees_nothing(tree):

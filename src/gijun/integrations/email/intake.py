@@ -122,8 +122,8 @@ class DeskKnows:
 
 def _automatic(original: Original, mail: ParsedMail) -> str:
     """Why we think a machine wrote it, as a code; empty: a person."""
-    if mail.automatic is not None:
-        return mail.automatic.value
+    if mail.automatic not in {None, Automatic.LIST}:  # a shared address is often a list: people write to it
+        return str(mail.automatic)
     return Automatic.NULL_SENDER.value if original.envelope_from == NULL_SENDER else ""
 
 

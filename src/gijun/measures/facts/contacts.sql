@@ -39,11 +39,9 @@ path (approach_id, on_ticket_id, since_place, step) AS (
     SELECT path.approach_id, merges.winner_id, merges.merged_place, path.step + 1
     FROM path JOIN merges ON merges.loser_id = path.on_ticket_id AND merges.merged_place > path.since_place
 ),
-stays AS (
-    SELECT
-        approach_id, on_ticket_id, since_place, step,
-        lead(since_place) OVER (PARTITION BY approach_id ORDER BY step) AS until_place
-    FROM path
+whereabouts AS (  -- where merges have brought the contact
+    SELECT approach_id, arg_max(on_ticket_id, step) AS last_ticket_id, max(step) > 0 AS was_merged
+    FROM path GROUP BY approach_id
 ),
 moves AS (
     SELECT
@@ -54,11 +52,8 @@ moves AS (
         OR (name = 'desk.reply_written' AND agent_id IS NOT NULL AND coalesce(automatic, '') = '')  -- people only
 ),
 during AS (
-    SELECT stays.approach_id, moves.*
-    FROM stays JOIN moves
-        ON moves.moved_id = stays.on_ticket_id
-        AND moves.moved_place > stays.since_place
-        AND (stays.until_place IS NULL OR moves.moved_place < stays.until_place)
+    SELECT path.approach_id, moves.*
+    FROM path JOIN moves ON moves.moved_id = path.on_ticket_id AND moves.moved_place > path.since_place
 ),
 solved AS (
     SELECT
@@ -111,14 +106,14 @@ reasons AS (
 ),
 told AS (
     SELECT
-        opened.*, stays.on_ticket_id AS last_ticket_id, stays.step > 0 AS was_merged,
+        opened.*, whereabouts.last_ticket_id, whereabouts.was_merged,
         solved.ended_ms, coalesce(solved.ended_reason_id, reasons.chosen_reason_id) AS about_id,
         answers.answer_count, answers.people, answers.answer_ms, answers.answerer_id, answers.answerer_team_id,
         restarts.restarted_ms, reopenings.woken_ms,
         coalesce(held.holder_count, 0) AS holder_count, coalesce(worked.work_ms, 0) AS work_ms
     FROM opened
-    JOIN stays ON stays.approach_id = opened.approach_id AND stays.until_place IS NULL
-    LEFT JOIN reasons ON reasons.on_ticket_id = stays.on_ticket_id
+    JOIN whereabouts ON whereabouts.approach_id = opened.approach_id
+    LEFT JOIN reasons ON reasons.on_ticket_id = whereabouts.last_ticket_id
     LEFT JOIN solved ON solved.approach_id = opened.approach_id
     LEFT JOIN answers ON answers.approach_id = opened.approach_id
     LEFT JOIN restarts ON restarts.approach_id = opened.approach_id
