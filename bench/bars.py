@@ -15,7 +15,7 @@ class Bar:
 
 
 def tests(*selection: str) -> list[str]:
-    return [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *selection]
+    return [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *selection]
 
 
 def on_postgresql(command: list[str]) -> list[str]:
