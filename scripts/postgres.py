@@ -179,7 +179,8 @@ def _leave(signal_number: int, _frame: FrameType | None) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    signal.signal(signal.SIGTERM, _leave)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what runs beside it with SIGINT ignored
+        signal.signal(number, _leave)
     match list(arguments):
         case []:
             return _stand_by()
@@ -194,7 +195,5 @@ def main(arguments: Sequence[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
     except PostgresError as error:
         sys.exit(str(error))
