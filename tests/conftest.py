@@ -18,7 +18,7 @@ from tests.committed import own_database  # noqa: E402 -- as above
 
 @pytest.fixture(autouse=True)
 def files_of_their_own(settings, tmp_path):
-    """Every test has its own vault, lake and search index."""
+    """Every test has its own vault and lake."""
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
@@ -28,7 +28,6 @@ def files_of_their_own(settings, tmp_path):
     }
     settings.HOME = tmp_path
     settings.LAKE = tmp_path / "lake"
-    settings.SEARCH_INDEX = tmp_path / "search"
 
 
 @pytest.fixture

@@ -80,6 +80,15 @@ def test_the_export_holds_what_the_list_shows(world, client):
     assert client.post("/desk/export/?view=all").status_code == 403
 
 
+def test_no_exported_cell_is_a_formula(world, client):
+    make.ticket(make.account(world["centre"]), subject="＝HYPERLINK(1)", address="c@example.com")
+    client.force_login(world["manager"])
+
+    rows = csv.reader(io.StringIO(client.post("/desk/export/?view=all").getvalue().decode("utf-8-sig")))
+
+    assert "'＝HYPERLINK(1)" in {row[1] for row in rows}
+
+
 def test_the_stream_names_no_foreign_ticket(world):
     pk, team_id = world["foreign"].pk, world["foreign"].team_id
     two = world["two"]

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gijun.measures.rules.spreadsheet import harmless
 from gijun.measures.rules.uncertainty import wilson
 
 
@@ -27,13 +26,3 @@ def test_the_interval_holds_the_share_and_stays_between_0_and_1(pair):
 
     assert 0 <= low <= successes / n <= high <= 1
     assert low < high
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+82", "-3", "@cmd", "\t=1", "\r=1", "＝1"])
-def test_text_like_a_formula_is_made_harmless(cell):
-    assert harmless(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "2팀", "a=b", "'=1"])
-def test_other_text_stays_as_it_is(cell):
-    assert harmless(cell) == cell

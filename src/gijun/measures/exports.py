@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from gijun.measures.compute import Figure, Result
 from gijun.measures.queries import Overview
 from gijun.measures.registry import TEXTS, Measure
-from gijun.measures.rules.spreadsheet import harmless
 from gijun.measures.terms import Unit
+from gijun.science.spreadsheet import BOM, harmless
 
-BOM = "\ufeff"  # spreadsheets read Korean right only with it
 Line = list[str | float | int | None]
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +34,7 @@ ENTRIES = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What base.html shows around the page."""
     person = getattr(request, "user", None)
-    shared = {"practice": queries.has_practice_centre(), "web_address": settings.WEB_ADDRESS}
+    shared = {"practice": queries.has_practice_centre()}
     if not isinstance(person, Person):
         return shared
     path = request.path

@@ -17,7 +17,6 @@ from gijun.desk.outbound import can_send
 from gijun.desk.queries import visible
 from gijun.desk.terms import Author, DeliveryState, Direction, TicketStatus
 from gijun.events import log
-from gijun.organisation import authority
 from gijun.organisation.models import Person
 
 
@@ -56,8 +55,7 @@ def reply(
         PermissionDenied: ``by`` may not answer customers.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    ticket = visible.ticket(by, ticket_id)
-    authority.require(by, "desk.reply")
+    ticket = visible.ticket_to(by, ticket_id, "desk.reply")
     if not body.strip():
         raise DeskError(_("Write something before you send."))
     if ticket.is_ended:
@@ -158,8 +156,7 @@ def write_note(ticket_id: int, *, body: str, by: Person, at: datetime) -> Messag
         PermissionDenied: ``by`` may not leave notes.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    ticket = visible.ticket(by, ticket_id)
-    authority.require(by, "desk.write_note")
+    ticket = visible.ticket_to(by, ticket_id, "desk.write_note")
     if not body.strip():
         raise DeskError(_("Write something before you save the note."))
     message = Message.objects.create(

@@ -6,13 +6,13 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from gijun.desk.actions.tickets import open_contact_id
 from gijun.desk.errors import DeskError
 from gijun.desk.events import ChecklistTicked, StandardUsed
-from gijun.desk.models import ChecklistTick, Contact, Message, StandardUse, Ticket
+from gijun.desk.models import ChecklistTick, Message, StandardUse, Ticket
 from gijun.desk.queries import visible
 from gijun.desk.rules.edits import edited_share
 from gijun.events import log
-from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards import queries as standards
 
@@ -65,8 +65,7 @@ def tick(ticket_id: int, *, item_id: int, done: bool, by: Person, at: datetime) 
         PermissionDenied: ``by`` may not answer customers.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    ticket = visible.ticket(by, ticket_id)
-    authority.require(by, "desk.reply")
+    ticket = visible.ticket_to(by, ticket_id, "desk.reply")
     version_id = standards.version_of_step(item_id)
     if version_id is None:
         raise DeskError(_("This step does not exist any more."))
@@ -79,11 +78,10 @@ def tick(ticket_id: int, *, item_id: int, done: bool, by: Person, at: datetime) 
         )
     else:
         ticked.delete()
-    last = Contact.objects.filter(ticket=ticket).order_by("-id").values_list("pk", flat=True).first()
     log.record(
         ChecklistTicked(
             ticket_id=ticket.pk,
-            contact_id=last,
+            contact_id=open_contact_id(ticket),
             team_id=ticket.team_id,
             agent_id=by.pk,
             channel=ticket.channel,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gijun.desk.errors import DeskError, TakenError
@@ -28,16 +29,8 @@ from gijun.standards.queries import known_reason
 
 def open_contact_id(ticket: Ticket) -> int | None:
     """The contact that work on a ticket now counts towards: the open one, else the last."""
-    rows = Contact.objects.filter(ticket=ticket).order_by("ended_at", "-id").values_list("pk", "ended_at")
-    still_open = [pk for pk, ended_at in rows if ended_at is None]
-    return max(still_open) if still_open else max((pk for pk, _ended in rows), default=None)
-
-
-def _seen(person: Person, ticket_id: int, power: str) -> Ticket:
-    """A ticket the person sees and, by this power, may act on."""
-    ticket = visible.ticket(person, ticket_id)
-    authority.require(person, power)
-    return ticket
+    of_ticket = Contact.objects.filter(ticket=ticket).annotate(is_open=Q(ended_at=None))
+    return of_ticket.order_by("-is_open", "-id").values_list("pk", flat=True).first()
 
 
 @log.action
@@ -50,7 +43,7 @@ def take(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
         PermissionDenied: ``by`` may not take tickets.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    return _hold(_seen(by, ticket_id, "desk.take_ticket"), by, by, at)
+    return _hold(visible.ticket_to(by, ticket_id, "desk.take_ticket"), by, by, at)
 
 
 @log.action
@@ -62,7 +55,7 @@ def assign(ticket_id: int, *, to: Person, by: Person, at: datetime) -> Ticket:
         PermissionDenied: ``by`` may not give tickets to others.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    ticket = _seen(by, ticket_id, "desk.assign_ticket")
+    ticket = visible.ticket_to(by, ticket_id, "desk.assign_ticket")
     if not authority.allows(to, "desk.reply"):
         raise DeskError(_("%(name)s does not answer customers.") % {"name": to.name})
     return _hold(ticket, to, by, at, only_waiting=False)
@@ -149,7 +142,7 @@ def choose_reason(ticket_id: int, *, reason_id: int, by: Person, at: datetime) -
         PermissionDenied: ``by`` may not answer customers.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    ticket = _seen(by, ticket_id, "desk.reply")
+    ticket = visible.ticket_to(by, ticket_id, "desk.reply")
     set_reason(ticket, reason_id, by, at)
     return ticket
 
@@ -179,7 +172,7 @@ def set_reason(ticket: Ticket, reason_id: int, by: Person, at: datetime) -> None
 @log.action
 def set_priority(ticket_id: int, *, priority: Priority, by: Person, at: datetime) -> Ticket:
     """Say how urgent the ticket is."""
-    ticket = _seen(by, ticket_id, "desk.reply")
+    ticket = visible.ticket_to(by, ticket_id, "desk.reply")
     if ticket.priority != priority:
         ticket.priority = priority
         ticket.save(update_fields=["priority"])
@@ -205,7 +198,7 @@ def park(ticket_id: int, *, status: TicketStatus, by: Person, at: datetime) -> T
     Raises:
         DeskError: the ticket is solved, or ``status`` is not one to wait in.
     """
-    ticket = _seen(by, ticket_id, "desk.reply")
+    ticket = visible.ticket_to(by, ticket_id, "desk.reply")
     if status not in {TicketStatus.OPEN, TicketStatus.WAITING_CUSTOMER, TicketStatus.WAITING_INTERNAL}:
         raise DeskError(_("A ticket cannot wait in this state."))
     if not Ticket.objects.active().filter(pk=ticket_id).update(status=status):
@@ -235,7 +228,7 @@ def solve(ticket_id: int, *, by: Person, at: datetime, reason_id: int | None = N
         PermissionDenied: ``by`` may not solve tickets.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    ticket = _seen(by, ticket_id, "desk.solve")
+    ticket = visible.ticket_to(by, ticket_id, "desk.solve")
     if reason_id is not None:
         set_reason(ticket, reason_id, by, at)
     if ticket.reason_id is None:
@@ -280,7 +273,7 @@ def reopen(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
     Raises:
         DeskError: it is not solved, or closed for good.
     """
-    ticket = _seen(by, ticket_id, "desk.solve")
+    ticket = visible.ticket_to(by, ticket_id, "desk.solve")
     solved = Ticket.objects.filter(pk=ticket_id, status=TicketStatus.RESOLVED)
     if not solved.update(status=TicketStatus.OPEN, solved_at=None):
         raise DeskError(_("Only a solved ticket can be reopened."))
@@ -304,7 +297,7 @@ def reopen(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
 def close(ticket_id: int, *, at: datetime, by: Person | None = None) -> bool:
     """Close a solved ticket for good; later messages begin a new one. Returns whether it was solved."""
     if by is not None:
-        _seen(by, ticket_id, "desk.solve")
+        visible.ticket_to(by, ticket_id, "desk.solve")
     closed = Ticket.objects.filter(pk=ticket_id, status=TicketStatus.RESOLVED).update(
         status=TicketStatus.CLOSED
     )
@@ -326,8 +319,8 @@ def merge(ticket_id: int, *, into_id: int, by: Person, at: datetime) -> Ticket:
         DeskError: the two are the same, one was merged before, or the other is solved.
         Ticket.DoesNotExist: ``by`` may not see one of them.
     """
-    loser = _seen(by, ticket_id, "desk.merge")
-    winner = _seen(by, into_id, "desk.merge")
+    loser = visible.ticket_to(by, ticket_id, "desk.merge")
+    winner = visible.ticket_to(by, into_id, "desk.merge")
     if loser.pk == winner.pk or loser.merged_into_id or winner.merged_into_id:
         raise DeskError(
             _("These two tickets cannot be merged: one of them was merged already, or they are the same.")

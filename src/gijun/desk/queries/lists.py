@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from gijun.desk.models import Ticket, TicketQuerySet
 from gijun.desk.queries import visible
-from gijun.desk.terms import ACTIVE, TicketStatus
+from gijun.desk.terms import TicketStatus
 from gijun.organisation.models import Person
 
 PAGE = 40
@@ -75,7 +75,7 @@ def page(person: Person, wanted: Filter, number: int = 1) -> Page:
 
 def counts(person: Person) -> dict[str, int]:
     """How many tickets are the person's, and how many wait for anybody."""
-    seen = visible.tickets(person).filter(status__in=ACTIVE, merged_into=None)
+    seen = visible.tickets(person).active()
     return {
         "mine": seen.filter(assignee=person).count(),
         "waiting": seen.filter(assignee=None).count(),

@@ -1,6 +1,7 @@
 """Everything the ticket page shows, read in a constant number of queries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from gijun.desk.models import ChecklistTick, Customer, Draft, Handle, Message, StandardUse, Ticket
 from gijun.desk.queries import visible
@@ -22,18 +23,31 @@ class UsedStandard:
         return sum(step.pk in self.done for step in self.version.steps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TicketPage:
-    """A ticket with its conversation and what stands beside it."""
+    """A ticket with its conversation; what stands beside it is read when a template asks for it."""
 
+    person: Person
     ticket: Ticket
     messages: list[Message]
     has_older: bool
-    draft: Draft | None
-    used: list[UsedStandard]
-    handles: list[Handle]
-    earlier: list[Ticket]
     last_message_id: int
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        return Draft.objects.filter(ticket=self.ticket, person=self.person).first()
+
+    @cached_property
+    def used(self) -> list[UsedStandard]:
+        return used_standards(self.ticket)
+
+    @cached_property
+    def handles(self) -> list[Handle]:
+        return list(Handle.objects.filter(customer_id=self.ticket.customer_id).order_by("id"))
+
+    @cached_property
+    def earlier(self) -> list[Ticket]:
+        return earlier_tickets(self.person, self.ticket)
 
 
 def ticket_page(person: Person, ticket_id: int, *, before_id: int | None = None) -> TicketPage:
@@ -54,14 +68,11 @@ def ticket_page(person: Person, ticket_id: int, *, before_id: int | None = None)
     older = said.filter(pk__lt=before_id) if before_id else said
     found = list(older[: SHOWN + 1])
     return TicketPage(
+        person=person,
         ticket=ticket,
         messages=list(reversed(found[:SHOWN])),
         has_older=len(found) > SHOWN,
-        draft=Draft.objects.filter(ticket=ticket, person=person).first(),
-        used=used_standards(ticket),
-        handles=list(Handle.objects.filter(customer_id=ticket.customer_id).order_by("id")),
-        earlier=earlier_tickets(person, ticket),
-        last_message_id=said.values_list("pk", flat=True).first() or 0,
+        last_message_id=found[0].pk if found else 0,
     )
 
 

@@ -28,6 +28,18 @@ def ticket(person: Person, ticket_id: int) -> Ticket:
     return tickets(person).select_related("customer", "team", "assignee", "reason").get(pk=ticket_id)
 
 
+def ticket_to(person: Person, ticket_id: int, power: str) -> Ticket:
+    """One ticket the person may see and, by this power, act on.
+
+    Raises:
+        PermissionDenied: they may only look.
+        Ticket.DoesNotExist: there is none that they may see.
+    """
+    found = ticket(person, ticket_id)
+    authority.require(person, power)
+    return found
+
+
 def among(person: Person, ticket_ids: Iterable[int]) -> set[int]:
     """Which of these tickets the person may see."""
     return set(tickets(person).filter(pk__in=ticket_ids).values_list("pk", flat=True))

@@ -14,14 +14,9 @@ from gijun.desk.queries import lists
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.actions import note_sensitive_read
 from gijun.organisation.terms import Sensitive
+from gijun.science.spreadsheet import BOM, harmless
 
 HEADER = ("number", "subject", "status", "channel", "team", "assignee", "reason", "opened_at", "solved_at")
-BOM = "\ufeff"  # spreadsheets read Korean right only with it
-
-
-def harmless(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _row(ticket: Ticket) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ def _context(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
     return {
         "page": page,
         "ticket": page.ticket,
-        "reasons": standards.reasons_tree(),
+        "used": lambda: page.used,
+        "reasons": standards.reasons_tree,  # read only where the composer is drawn
         "may_reply": authority.allows(person, "desk.reply"),
         "may_erase": authority.allows(person, "desk.erase_customer"),
         "may_see_contact": authority.allows(person, "desk.see_contact_details"),

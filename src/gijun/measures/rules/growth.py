@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gijun.measures.terms import Fault, GrowthKind
+from gijun.science import spreadsheet
 
 LARGEST = 5 * 1024 * 1024  # bytes
 MOST_ROWS = 20_000
@@ -109,12 +110,10 @@ def _text(content: bytes) -> str:
         raise _RefusedError(Fault.EMPTY)
     if b"\0" in content:
         raise _RefusedError(Fault.NOT_TEXT)
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _RefusedError(Fault.NOT_TEXT)
+    found = spreadsheet.decoded(content)
+    if found is None:
+        raise _RefusedError(Fault.NOT_TEXT)
+    return found[0]
 
 
 def _rows(text: str) -> list[list[str]]:

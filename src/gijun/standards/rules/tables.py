@@ -5,11 +5,11 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gijun.science import spreadsheet
 from gijun.standards.errors import UnreadableTableError
 from gijun.standards.rules.content import clean
 from gijun.standards.terms import Outcome, Problem
 
-ENCODINGS = ("utf-8-sig", "cp949")
 DELIMITERS = ",\t;"
 MOST_ROWS = 5_000
 
@@ -71,12 +71,10 @@ def decoded(raw: bytes) -> tuple[str, str]:
     Raises:
         UnreadableTableError: it is neither.
     """
-    for encoding in ENCODINGS:
-        try:
-            return raw.decode(encoding), "utf-8" if encoding == "utf-8-sig" else encoding
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableTableError
+    found = spreadsheet.decoded(raw)
+    if found is None:
+        raise UnreadableTableError
+    return found
 
 
 def rows_of(text: str, heads: Mapping[str, str]) -> list[Row]:
