@@ -38,6 +38,13 @@ BARS = {
         Bar("KPI of the 30-event example equal the values worked out by hand", tests("tests/measures/test_example.py")),
         Bar("queries per page constant from 1,000 to 100,000 tickets", [sys.executable, "-m", "bench.pages"]),
     ],
+    "02": [
+        Bar("recall on the even half of ccops_ko, KorQuAD and banking77; 100,000 documents: speed, size, publishing seen elsewhere", [sys.executable, "-m", "bench.search", "--large"]),
+        Bar("two departments agree on exceptions; one is applied in at most 15 keys; a contradiction raises the alert", tests("tests/journeys/test_agreeing.py", "tests/journeys/test_judging.py")),
+        Bar("a table's gaps and contradictions are found exactly where there are some", tests("tests/standards/decisions")),
+        Bar("every standard is reached by its title without blanks, mistyped, on the wrong keyboard", tests("tests/science/test_search_titles.py")),
+        Bar("bad input is refused with the reason, the rest goes on", tests("tests/standards/documents", "tests/standards/test_policies.py", "tests/standards/test_snippets.py", "tests/standards/test_synonyms.py", "tests/standards/test_agreement.py", "tests/standards/test_versions.py")),
+    ],
 }  # fmt: skip
 
 
@@ -54,7 +61,7 @@ def main() -> int:
             (line for line in reversed(lines) if re.search(r"\d+ (passed|failed|error)", line)), lines[-1]
         )
         print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {bar.goal}\n       {figure}", flush=True)
-        if bar.command[-1] == "bench.pages":
+        if "-m" in bar.command and any(part.startswith("bench.") for part in bar.command):
             print("\n".join(f"       {line}" for line in lines), flush=True)
         failed += done.returncode != 0
         if done.returncode:

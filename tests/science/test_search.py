@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,8 +110,13 @@ def found(index: Index, query: str, **options) -> list[int]:
         pytest.param("gqcf", REFUND, MatchedBy.INITIALS, id="initials on the English keyboard"),
         pytest.param("비밀번오", PASSWORD, MatchedBy.WORDS, id="one wrong letter in a long word"),
         pytest.param("환뷸", REFUND, MatchedBy.LETTERS, id="one wrong letter in a short word"),
-        pytest.param("쿠펀", COUPON, MatchedBy.WORDS, id="one wrong letter after a right beginning"),
+        pytest.param("쿠펀", COUPON, MatchedBy.LETTERS, id="one wrong letter after a right beginning"),
         pytest.param("결재 오류", PAYMENT, MatchedBy.WORDS, id="a common misspelling"),
+        pytest.param("환ㅂ", REFUND, MatchedBy.INITIALS, id="a word on its way"),
+        pytest.param("환ㅂ ㄱㅈ", REFUND, MatchedBy.INITIALS, id="syllables and initials, a word left out"),
+        pytest.param("ㅎㅂㄱㅈ", REFUND, MatchedBy.INITIALS, id="initials, a word left out"),
+        pytest.param("ㅂㅅㅈㅂㅅ", DELAY, MatchedBy.INITIALS, id="initials, two words left out"),
+        pytest.param("돈 돌려받고 싶어요", REFUND, MatchedBy.SYNONYM, id="ordinary words"),
         pytest.param(
             "비번을 몇 번 틀렸더니 계정이 잠겼대요", PASSWORD, MatchedBy.WORDS, id="a whole message"
         ),
@@ -183,6 +189,85 @@ def test_laughter_beside_words_is_not_taken_for_initials():
     assert found(titled("해외 배송", "환불 기준"), "환불 ㅎㅎ") == [2]
 
 
+class TestInitials:
+    def test_neighbours_come_before_what_leaves_words_out(self):
+        assert found(titled("환불 처리 기준", "환불 기준", "교환"), "ㅎㅂㄱㅈ") == [2, 1]
+
+    def test_words_are_left_out_only_before_a_word(self):
+        assert found(titled("환불 처리 기준"), "ㅎㄹㅈ") == []
+
+    def test_order_counts(self):
+        assert found(titled("환불 처리 기준"), "ㄱㅈㅎㅂ") == []
+
+    @pytest.mark.parametrize("query", ["ㄱ", "ㅎㅂ", "환ㅊ", "ㅎㅂ ㄱㅈ"])
+    def test_every_line_of_a_title_counts(self, query):
+        assert found(titled("배송 안내", "취소\n환불 처리 기준\nREF-01"), query) == [2]
+
+    @pytest.mark.parametrize(
+        "title", ["😀환불 🎉기준", "[환불] 처리(기준)", "환불·처리_기준", "𠀀 환불 기준"]
+    )
+    def test_signs_part_words(self, title):
+        assert found(titled(title, "교환"), "ㅎㅂㄱㅈ") == [1]
+
+
+class TestEnglish:
+    @pytest.mark.parametrize("query", ["refund", "refunds", "refunded", "REFUNDING", "refnd policy"])
+    def test_words_are_found_in_any_form(self, query):
+        assert found(titled("Delivery delays", "Refunding of payments"), query)[0] == 2
+
+    @pytest.mark.parametrize("query", ["topup", "top up", "Top-ups", "topping up"])
+    def test_compounds_are_found_in_one_word_and_in_two(self, query):
+        assert found(titled("Card delivery", "Top up by card", "Upper limits"), query)[0] == 2
+
+    def test_words_that_stand_everywhere_count_little(self):
+        index = titled(*["What is the fee for the card"] * 5, "How the limit is raised")
+        assert found(index, "what is the limit")[0] == 6
+
+
+class TestTitles:
+    def test_a_title_comes_first_whatever_else_matches_better(self):
+        many = Document(1, {"title": "환불 안내", "body": "환불 " * 50, "questions": "환불 " * 50})
+        assert found(index_of(many, Document(2, {"title": "환불"})), "환불") == [2, 1]
+
+    @pytest.mark.parametrize("query", ["REF-01", "ref-01", "환불 기준", "환불기준", "ghksqnfrlwns"])
+    def test_each_line_of_a_title_is_a_name(self, query):
+        index = index_of(
+            Document(1, {"title": "환불 기준 안내 REF-01 1", "body": "환불 기준 REF-01 " * 9}),
+            Document(2, {"title": "환불 기준\nREF-01"}),
+        )
+        assert found(index, query)[0] == 2
+
+    def test_without_a_title_the_heaviest_field_names_a_document(self):
+        index = Index.build(
+            [
+                Document(1, {"note": "환불 처리", "name": "교환"}),
+                Document(2, {"note": "교환", "name": "환불 처리"}),
+            ],
+            {"note": 1.0, "name": 2.0},
+        )
+        assert found(index, "ㅎㅂ") == [2]
+
+
+class TestPriors:
+    def test_what_is_overdue_comes_later(self):
+        index = titled("환불 절차", "환불 안내")
+        assert found(index, "환불", priors={1: 0.5}) == [2, 1]
+        assert found(index, "환불", priors={2: 0.5}) == [1, 2]
+
+    def test_ids_that_are_not_there_do_no_harm(self):
+        assert found(titled("환불 절차"), "환불", priors={7: 0.5, 1: 0.9}) == [1]
+
+    @given(st.floats(0, 1, exclude_min=True))
+    def test_a_title_keeps_its_place(self, factor):
+        index = titled("환불 기준", "환불 기준 안내", "기준 환불")
+        assert found(index, "환불 기준", priors={1: factor})[0] == 1
+
+    @pytest.mark.parametrize("factor", [0.0, -1.0, 1.01, float("nan")])
+    def test_a_factor_outside_its_range_is_refused(self, factor):
+        with pytest.raises(ValueError, match="above 0 and not above 1"):
+            titled("환불 기준").search("환불", priors={1: factor})
+
+
 QUERIES = ["결제", "환뷸 접수", "ㅎㅂ", "카드 승인"]
 
 
@@ -198,8 +283,33 @@ class TestVisibility:
         assert found(standards, "환불", allowed=frozenset()) == []
 
     def test_the_rescue_does_not_look_at_what_is_hidden(self):
-        index = titled("환뷸", "환불 기준")
-        assert index.search("환뷸", allowed={2})[0].matched_by == MatchedBy.LETTERS
+        index = titled("환뷸", *["환불 기준"] * 9)
+        assert index.search("환뷸", allowed=range(2, 11))[0].matched_by == MatchedBy.LETTERS
+
+    @pytest.mark.parametrize("query", QUERIES)
+    def test_ids_may_be_told_in_any_form(self, standards, query):
+        chosen = [RECEIPT, PAYMENT, REFUND]
+        forms = [
+            set(chosen),
+            frozenset(chosen),
+            tuple(chosen),
+            dict.fromkeys(chosen),
+            np.array(chosen),
+            np.isin(standards.ids, chosen),
+        ]
+        answers = [standards.search(query, allowed=one) for one in forms]
+        assert answers == [answers[0]] * len(forms)
+
+    def test_ids_that_are_not_there_do_no_harm(self, standards):
+        assert found(standards, "쿠폰", allowed=np.array([-5, COUPON, 10**12])) == [COUPON]
+
+    def test_a_mask_fits_the_documents(self, standards):
+        with pytest.raises(ValueError, match="mask of 3 places"):
+            standards.search("쿠폰", allowed=np.ones(3, bool))
+
+    def test_what_is_allowed_is_found_among_many_better_ones(self):
+        index = titled(*["환불 기준"] * 2_000, "환불 접수")
+        assert found(index, "환불 기준", allowed=np.array([2_001])) == [2_001]
 
     @given(
         st.sets(st.sampled_from(sorted(STANDARDS))),

@@ -16,6 +16,11 @@ def runs(text: str) -> list[str]:
     return _RUN.findall(normalise(text))
 
 
+def run_spans(text: str) -> list[tuple[int, int]]:
+    """Where such stretches stand in a composed text, not normalised."""
+    return [found.span() for found in _RUN.finditer(text)]
+
+
 def bigrams(text: str) -> list[str]:
     """Neighbouring syllables of Hangul runs; runs of one syllable, Latin words and numbers whole.
 
