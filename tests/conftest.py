@@ -28,6 +28,7 @@ def files_of_their_own(settings, tmp_path):
     }
     settings.HOME = tmp_path
     settings.LAKE = tmp_path / "lake"
+    settings.SEARCH = tmp_path / "search"
     settings.STATIC_ROOT = tmp_path  # pages' files come from the sources, whatever a start has collected
 
 

@@ -21,6 +21,7 @@ from gijun.desk.models import Customer, Message, Ticket
 from gijun.desk.queries import state
 from gijun.desk.terms import Priority, TicketStatus
 from tests import make
+from tests.standards import tabled
 
 REFUSALS = (DeskError, PermissionDenied, Ticket.DoesNotExist, Customer.DoesNotExist, Message.DoesNotExist)
 
@@ -43,6 +44,7 @@ class DeskMachine(RuleBasedStateMachine):
         ]
         self.reason = make.reason()
         self.version = make.standard(centre, self.people[3], steps=("하나", "둘"))
+        self.judged = tabled.published(make.person("e", centre, "policy_owner"), centre)
         self.now = make.NOON
 
     def teardown(self) -> None:
@@ -109,6 +111,20 @@ class DeskMachine(RuleBasedStateMachine):
     def solve(self, data, who, reason):
         pk = data.draw(st.sampled_from(self.tickets()))
         self.attempt(actions.solve, pk, by=self.people[who], reason_id=self.reason.pk if reason else None)
+
+    @precondition(lambda self: self.tickets())
+    @rule(data=st.data(), who=st.integers(0, 3), why=st.sampled_from(["change", "defect"]))
+    def judge(self, data, who, why):
+        pk = data.draw(st.sampled_from(self.tickets()))
+        answers = [("why", why), ("days", data.draw(st.sampled_from(["1", "9", "never"])))]
+        self.attempt(
+            actions.judge_exception,
+            pk,
+            version_id=self.judged.pk,
+            answers=answers,
+            by=self.people[who],
+            took_ms=4000,
+        )
 
     @precondition(lambda self: self.tickets())
     @rule(data=st.data(), who=st.integers(0, 3), done=st.booleans(), place=st.integers(0, 1))

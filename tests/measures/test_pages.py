@@ -19,6 +19,7 @@ from gijun.measures.queries import Overview, Selection
 from gijun.organisation.terms import Role
 from tests import make
 from tests.measures.told import NINE, Story
+from tests.standards import agreed
 
 OVERVIEW = "/measures/"
 BY_NAME = {measure.name: measure for measure in registry.measures()}
@@ -339,3 +340,26 @@ def test_the_number_of_queries_does_not_grow_with_the_teams(
 
     with django_assert_max_num_queries(15):
         queries.overview(manager, Selection(date(2026, 11, 1), date(2026, 12, 1)))
+
+
+def test_standards_in_use_stand_with_their_names(client, team, today):
+    policy = make.person("policy", team, "policy_owner")
+    version = agreed.published(policy, team, at=NINE)
+    desk = Story(team.pk)
+    desk.begin(1, 1, 0)
+    desk.use(1, 1, 1, message=1, found_ms=4_000, standard=version.standard_id)
+    assert lake.refresh(lambda: today)
+    client.force_login(make.person("lead", team, "team_lead"))
+
+    html = client.get(reverse("measures:standards")).content.decode()
+
+    assert "환불 처리 기준" in html
+    assert "4,0" in html or "4.0" in html
+
+
+def test_before_anything_is_counted_standards_in_use_say_so(client, team, today):
+    client.force_login(make.person("lead", team, "team_lead"))
+
+    html = client.get(reverse("measures:standards")).content.decode()
+
+    assert "아직 지표가 없습니다" in html

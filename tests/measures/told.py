@@ -112,9 +112,19 @@ class Story:
     def bot_reply(self, contact: int, ticket: int, minutes: float, *, agent: int | None = None) -> None:
         self.tell(BotReplied(**self._where(ticket, contact), agent_id=agent, message_id=900), minutes)
 
-    def use(self, contact: int, ticket: int, minutes: float, *, message: int, found_ms: int | None) -> None:
+    def use(
+        self,
+        contact: int,
+        ticket: int,
+        minutes: float,
+        *,
+        message: int,
+        found_ms: int | None,
+        standard: int = 1,
+    ) -> None:
         fact = desk.StandardUsed(
-            **self._where(ticket, contact), agent_id=1, message_id=message, standard_id=1, version_id=1,
+            **self._where(ticket, contact), agent_id=1, message_id=message, standard_id=standard,
+            version_id=1,
             edited_share=0.0, found_ms=found_ms,
         )  # fmt: skip
         self.tell(fact, minutes)

@@ -7,7 +7,8 @@ from gijun.organisation.models import Person, Team
 from gijun.standards import actions
 from gijun.standards.actions import Matter
 from gijun.standards.models import Standard, StandardVersion
-from gijun.standards.rules.content import Content, Said
+from gijun.standards.rules.content import Content, Said, Step
+from tests import make
 from tests.make import NOON
 
 ANY, KO, EN = "any", "ko", "en"
@@ -20,7 +21,13 @@ def said(text: str = "영업일 3~5일 안에 환불됩니다.", channel: str = 
 def content(
     text: str = "영업일 3~5일 안에 환불됩니다.", *, steps: tuple[str, ...] = (), **more: Any
 ) -> Content:
-    return Content(**{"sentences": (said(text),), "steps": steps, "change_note": "다듬음"} | more)
+    fields = {
+        "sentences": (said(text),),
+        "steps": tuple(map(Step, steps)),
+        "change_note": "다듬음",
+        "no_exceptions": True,
+    }
+    return Content(**fields | more)
 
 
 def matter(owner: Person, where: Team, *, title: str = "환불 처리 기준", **more: Any) -> Standard:
@@ -36,11 +43,27 @@ def draft(owner: Person, where: Team, says: Content | None = None, **more: Any) 
     return actions.change_draft(version.pk, says or content(), by=owner, at=NOON)
 
 
+def approver(side: str, where: Team) -> Person:
+    """Somebody of that side in the team who writes nothing."""
+    username, role = f"{side}-of-{where.pk}", {"policy": "centre_head", "field": "team_lead"}[side]
+    there = Person.objects.filter(username=username).first()
+    return there or make.person(username, where, role)
+
+
+def approve(version: StandardVersion, *, at: datetime = NOON) -> StandardVersion:
+    """Both sides agree to what the draft says."""
+    for side in ("policy", "field"):
+        by = approver(side, version.standard.team)
+        actions.approve(version.pk, side=side, by=by, at=at)
+    return version
+
+
 def published(
     owner: Person, where: Team, says: Content | None = None, *, at: datetime = NOON, **more: Any
 ) -> StandardVersion:
     """A new standard whose first version is in force from ``at`` on."""
-    return actions.publish(draft(owner, where, says, **more).pk, by=owner, at=at)
+    fresh = approve(draft(owner, where, says, **more), at=at)
+    return actions.publish(fresh.pk, by=owner, at=at)
 
 
 def next_version(
@@ -53,7 +76,7 @@ def next_version(
 ) -> StandardVersion:
     """The version after this one, published."""
     fresh = actions.draft_version(version.standard_id, by=by, at=at)
-    actions.change_draft(fresh.pk, says, by=by, at=at)
+    approve(actions.change_draft(fresh.pk, says, by=by, at=at), at=at)
     return actions.publish(fresh.pk, by=by, at=at, valid_from=valid_from)
 
 

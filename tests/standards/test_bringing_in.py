@@ -10,7 +10,7 @@ from gijun.standards import actions, queries
 from gijun.standards.actions.tables import Wanted
 from gijun.standards.errors import UnreadableTableError
 from gijun.standards.models import ContactReason, Standard, StandardVersion
-from gijun.standards.rules.content import Content, Said
+from gijun.standards.rules.content import Content, Said, Step
 from gijun.standards.terms import Outcome, Problem, Table
 from tests import make
 from tests.make import NOON
@@ -149,7 +149,7 @@ def test_standards_go_in_with_everything_they_say(policy, centre):
                 Said("any", "en", "It takes 3 to 5 working days."),
                 Said("email", "ko", "메일로 알려 드립니다."),
             ),
-            steps=("승인번호 확인", "처리일 안내"),
+            steps=(Step("승인번호 확인"), Step("처리일 안내")),
             explanation="약관 3조",
             review_on=date(2027, 1, 31),
         ),

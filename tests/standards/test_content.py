@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from gijun.standards.rules.content import (
     Content,
     Said,
+    Step,
     content_hash,
     gaps,
     sentence_to_say,
@@ -71,13 +72,13 @@ def test_what_keeps_a_draft_from_being_published(content, number, lacking):
 def test_tidying_drops_empty_rows_and_orders_sentences_by_channel():
     untidy = Content(
         sentences=(Said("chat", "en", " chat "), Said("phone", "ko", " \n"), Said("any", "ko", "모두")),
-        steps=(" 주문 확인 ", "", "안내"),
+        steps=(Step(" 주문 확인 "), Step(""), Step("안내")),
         explanation="\r\n약관 3조\r\n2항 ",
     )
 
     assert tidied(untidy) == Content(
         sentences=(Said("any", "ko", "모두"), Said("chat", "en", "chat")),
-        steps=("주문 확인", "안내"),
+        steps=(Step("주문 확인"), Step("안내")),
         explanation="약관 3조\n2항",
     )
 
@@ -89,7 +90,7 @@ contents = st.builds(
         st.builds(Said, st.sampled_from(SentenceChannel.values), st.sampled_from(Language.values), texts),
         unique_by=lambda one: (one.channel, one.language),
     ).map(tuple),
-    steps=st.lists(texts, max_size=3).map(tuple),
+    steps=st.lists(st.builds(Step, texts, texts, st.booleans()), max_size=3).map(tuple),
     explanation=texts,
     change_note=texts,
     review_on=st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1)),

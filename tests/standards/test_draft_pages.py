@@ -33,7 +33,8 @@ def test_a_draft_is_written_in_one_form(policy, centre, now):
         ("any", "ko", "모두"),
         ("email", "en", "By mail"),
     ]
-    assert (says.steps, says.change_note, str(says.review_on)) == (("하나", "둘"), "처음", "2027-01-31")
+    steps = tuple(step.text for step in says.steps)
+    assert (steps, says.change_note, str(says.review_on)) == (("하나", "둘"), "처음", "2027-01-31")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_a_published_version_has_no_form(policy, centre, now):
 
 
 def test_publishing_now(policy, jisu, centre, now):
-    draft = agreed.draft(policy, centre)
+    draft = agreed.approve(agreed.draft(policy, centre))
 
     response = browser(policy).post(url("publish", draft.pk), {"when": "now"})
 
@@ -115,7 +116,7 @@ def test_publishing_now(policy, jisu, centre, now):
 
 
 def test_publishing_later_is_read_in_the_centres_zone(policy, centre, now):
-    draft = agreed.draft(policy, centre)
+    draft = agreed.approve(agreed.draft(policy, centre))
 
     browser(policy).post(url("publish", draft.pk), {"when": "later", "valid_from": "2099-01-02T09:30"})
 

@@ -6,11 +6,11 @@ import pytest
 
 from gijun.events import log
 from gijun.organisation import actions as organisation
-from gijun.science.search import Index
-from gijun.standards import actions, queries
+from gijun.science.search import Library
+from gijun.standards import actions, indexing, queries
 from gijun.standards.actions import Matter
 from gijun.standards.models import Standard
-from gijun.standards.rules.content import Content, Said
+from gijun.standards.rules.content import Content, Said, Step
 from tests import make
 from tests.make import NOON
 from tests.standards import agreed
@@ -85,9 +85,10 @@ def test_without_any_standard_nothing_is_found(jisu):
 def test_what_is_found_can_be_said_and_done_at_once(jisu, policy, centre):
     says = Content(
         sentences=(Said("any", "ko", "모두"), Said("email", "ko", "메일"), Said("any", "en", "everywhere")),
-        steps=("승인번호 확인", "처리일 안내"),
+        steps=(Step("승인번호 확인"), Step("처리일 안내")),
         change_note="처음",
         review_on=date(2026, 12, 31),
+        no_exceptions=True,
     )
     version = agreed.published(policy, centre, says, title="환불 처리 기준", code="S01")
 
@@ -213,8 +214,8 @@ def test_a_change_is_found_at_once(jisu, policy, centre):
 
 def test_the_index_is_built_once_until_something_changes(jisu, policy, centre, monkeypatch):
     built = []
-    build = Index.build
-    monkeypatch.setattr(Index, "build", lambda *args: built.append(1) or build(*args))
+    build = Library.with_changes
+    monkeypatch.setattr(Library, "with_changes", lambda *args: built.append(1) or build(*args))
     agreed.published(policy, centre)
 
     for query in ("환불", "환불 기준", ""):
@@ -279,3 +280,54 @@ def test_the_log_is_only_read(jisu, shelf):
 
     assert log.head() == before
     assert Standard.objects.count() == len(SHELF)
+
+
+def test_what_the_worker_wrote_is_searched_with_what_changed_since(jisu, policy, centre, settings):
+    refund = agreed.published(policy, centre, title="환불 처리 기준")
+    agreed.published(policy, centre, title="교환 기준")
+    assert indexing.write(settings.SEARCH, NOON)
+    assert not indexing.write(settings.SEARCH, NOON)
+    assert titles(jisu, "환불 기준")[0] == "환불 처리 기준"
+
+    agreed.published(policy, centre, title="적립금 소멸 안내")
+    actions.change_standard(refund.standard_id, Matter("반품 처리 기준"), by=policy, at=NOON)
+
+    assert titles(jisu, "적립금")[0] == "적립금 소멸 안내"
+    assert titles(jisu, "ㅂㅍㅊㄹ")[0] == "반품 처리 기준"
+    assert "환불 처리 기준" not in titles(jisu, "환불")
+    assert indexing.write(settings.SEARCH, NOON)
+    assert titles(jisu, "적립금")[0] == "적립금 소멸 안내"
+
+
+def test_an_index_of_another_database_or_a_harmed_one_is_not_trusted(jisu, policy, centre, settings):
+    agreed.published(policy, centre, title="환불 처리 기준")
+    indexing.write(settings.SEARCH, NOON)
+    stamp = settings.SEARCH / "standards.json"
+    for content in ('{"position": 1, "recorded_at_ms": 5, "lesson": 0}', "{", '{"position": "x"}'):
+        stamp.write_text(content)
+        agreed.published(policy, centre, title=f"교환 기준 {len(content)}")
+
+        assert titles(jisu, "환불")[0] == "환불 처리 기준"
+        assert f"교환 기준 {len(content)}" in titles(jisu, "교환")
+    assert indexing.write(settings.SEARCH, NOON)
+
+
+def test_the_centres_words_lead_to_the_standards(jisu, policy, centre):
+    agreed.published(policy, centre, title="환불 처리 기준")
+    assert titles(jisu, "뜨부띠") == []
+
+    known = actions.add_synonym("뜨부띠", "환불", by=policy, at=NOON)
+    assert titles(jisu, "뜨부띠") == ["환불 처리 기준"]
+
+    actions.remove_synonym(known.pk, by=policy, at=NOON)
+    assert titles(jisu, "뜨부띠") == []
+
+
+def test_what_is_overdue_for_review_stands_behind_what_is_not(jisu, policy, centre):
+    old = agreed.content("환불은 영업일 3일", review_on=NOON.date() - timedelta(days=1))
+    late = agreed.published(policy, centre, old, title="카드 환불 안내")
+    agreed.published(policy, centre, agreed.content("환불은 영업일 3일"), title="현금 환불 안내")
+
+    assert titles(jisu, "환불 안내") == ["현금 환불 안내", "카드 환불 안내"]
+    actions.verify(late.pk, review_on=NOON.date() + timedelta(days=30), by=policy, at=NOON)
+    assert titles(jisu, "환불 안내") == ["카드 환불 안내", "현금 환불 안내"]

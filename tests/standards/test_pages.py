@@ -7,7 +7,7 @@ from django.test import Client
 
 from gijun.standards import actions
 from gijun.standards.models import Standard, StandardVersion
-from gijun.standards.rules.content import Content, Said
+from gijun.standards.rules.content import Content, Said, Step
 from tests.standards import agreed
 from tests.standards.browser import HTMX, browser, row_codes, url, words
 
@@ -26,7 +26,10 @@ def test_each_page_opens_for_whom_it_is_meant(jisu, policy, manager, now):
     assert Client().get(url("list")).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["draft", "discard", "publish", "not_found", "reason"])
+@pytest.mark.parametrize(
+    "name",
+    ["draft", "discard", "publication", "roll_back", "not_found", "reason", "read_notice", "answer_notice"],
+)
 def test_changes_are_never_made_by_a_link(manager, name):
     args = [] if name == "not_found" else [1]
 
@@ -93,7 +96,8 @@ def test_the_page_shows_what_is_said_done_and_what_changed(policy, jisu, centre,
         centre,
         Content(
             sentences=(agreed.said("영업일 3일 안에"), Said("email", "en", "By mail")),
-            steps=("주문 확인",),
+            steps=(Step("주문 확인"),),
+            no_exceptions=True,
         ),
         at=now - timedelta(days=2),
     )

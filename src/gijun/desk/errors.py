@@ -9,6 +9,10 @@ class TakenError(DeskError):
     """Somebody else took the ticket first."""
 
 
+class MustReadError(DeskError):
+    """Something has to be read before the person takes new tickets."""
+
+
 class NewMessagesError(DeskError):
     """Messages arrived since the person started to write."""
 

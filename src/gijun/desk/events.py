@@ -248,6 +248,27 @@ class ChecklistTicked:
 
 @fact
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionJudged:
+    """An agent judged a contact by the exceptions of a standard."""
+
+    name: ClassVar[str] = "desk.exception_judged"
+    version: ClassVar[int] = 1
+    ticket_id: int
+    contact_id: int | None
+    team_id: int
+    agent_id: int
+    channel: str
+    judgement_id: int
+    standard_id: int
+    version_id: int
+    verdict: str
+    case_place: int | None  # in the table of exceptions; none: the case for everything else
+    questions: int  # answered until the verdict was certain
+    took_ms: int | None  # from opening to accepting the verdict
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkStarted:
     """An agent began to work on a ticket."""
 

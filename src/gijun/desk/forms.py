@@ -9,6 +9,8 @@ from gijun.desk.actions import UsedSentence
 from gijun.desk.queries.lists import VIEWS, Filter
 from gijun.desk.terms import ChannelKind, Priority, TicketStatus
 
+MOST_SIGNS = 200  # of an answer
+
 
 class FilterForm(forms.Form):
     """The list's address line; what is not understood narrows nothing."""
@@ -69,6 +71,18 @@ class ReasonForm(forms.Form):
 class TickForm(forms.Form):
     item = forms.IntegerField()
     done = forms.BooleanField(required=False)
+
+
+class JudgingForm(forms.Form):
+    """Answers to the questions of a table, as parallel lists: ``key`` and ``answer``."""
+
+    took_ms = forms.IntegerField(required=False, min_value=0, max_value=86_400_000)
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Questions with what was typed; one that has no answer yet is left out."""
+        data: Any = self.data
+        pairs = zip(data.getlist("key"), data.getlist("answer"), strict=False) if data else ()
+        return [(key, text[:MOST_SIGNS]) for key, text in pairs]
 
 
 class AssignForm(forms.Form):

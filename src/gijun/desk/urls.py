@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gijun.desk.views import customers, export, queue, ticket
+from gijun.desk.views import customers, drift, export, finder, judging, queue, ticket
 
 app_name = "desk"
 urlpatterns = [
@@ -9,10 +9,12 @@ urlpatterns = [
     path("found/", queue.found, name="found"),
     path("next/", queue.take_next, name="take_next"),
     path("export/", export.export, name="export"),
+    path("drift/", drift.drift, name="drift"),
     path("tickets/<int:ticket_id>/", ticket.ticket, name="ticket"),
     path("tickets/<int:ticket_id>/thread/", ticket.thread, name="thread"),
     path("tickets/<int:ticket_id>/older/<int:before_id>/", ticket.older, name="older"),
     path("tickets/<int:ticket_id>/side/", ticket.side, name="side"),
+    path("tickets/<int:ticket_id>/find/", finder.find, name="find"),
     path("tickets/<int:ticket_id>/take/", ticket.take, name="take"),
     path("tickets/<int:ticket_id>/release/", ticket.release, name="release"),
     path("tickets/<int:ticket_id>/assign/", ticket.assign, name="assign"),
@@ -26,6 +28,10 @@ urlpatterns = [
     path("tickets/<int:ticket_id>/priority/", ticket.priority, name="priority"),
     path("tickets/<int:ticket_id>/park/", ticket.park, name="park"),
     path("tickets/<int:ticket_id>/tick/", ticket.tick, name="tick"),
+    path("tickets/<int:ticket_id>/judging/", judging.choose, name="judging"),
+    path("tickets/<int:ticket_id>/judging/<int:version_id>/", judging.judge, name="judge"),
+    path("tickets/<int:ticket_id>/procedure/<int:version_id>/", judging.procedure, name="procedure"),
+    path("tickets/<int:ticket_id>/procedure/<int:version_id>/step/", judging.do_step, name="do_step"),
     path("tickets/<int:ticket_id>/merge/", ticket.merge, name="merge"),
     path("tickets/<int:ticket_id>/again/<int:message_id>/", ticket.try_again, name="try_again"),
     path("customers/<int:customer_id>/", customers.customer, name="customer"),

@@ -99,30 +99,37 @@ class Result:
 
 def results(lake: Lake, question: Question, measures: Iterable[Measure]) -> list[Result]:
     """Each measure's answer to the question, from one state of the log."""
-    _put(lake.duck, "teams", [("team_id", pa.int64()), ("centre_id", pa.int64())], question.centres.items())
-    _put(lake.duck, "selected", [("team_id", pa.int64())], [(pk,) for pk in sorted(question.team_ids)])
-    columns = [("team_id", pa.int64()), ("day", pa.date32()), ("end_ms", pa.int64())]
-    _put(lake.duck, "days", columns, [(one.team_id, one.day, one.end_ms) for one in question.team_days])
-    _put(lake.duck, "asked", [("as_of_ms", pa.int64())], [(lake.manifest.as_of_ms,)])
-    derive(lake.duck)
+    prepare(lake, question)
     return [_result(lake.duck, question, measure) for measure in measures]
 
 
-def _put(
+def prepare(lake: Lake, question: Question) -> None:
+    """Make what SQL asks about: ``teams``, ``selected``, ``days``, ``asked`` and the derived views."""
+    put(lake.duck, "teams", [("team_id", pa.int64()), ("centre_id", pa.int64())], question.centres.items())
+    put(lake.duck, "selected", [("team_id", pa.int64())], [(pk,) for pk in sorted(question.team_ids)])
+    columns = [("team_id", pa.int64()), ("day", pa.date32()), ("end_ms", pa.int64())]
+    put(lake.duck, "days", columns, [(one.team_id, one.day, one.end_ms) for one in question.team_days])
+    put(lake.duck, "asked", [("as_of_ms", pa.int64())], [(lake.manifest.as_of_ms,)])
+    derive(lake.duck)
+
+
+def put(
     duck: duckdb.DuckDBPyConnection, name: str, fields: list[tuple[str, Any]], rows: Iterable[tuple[Any, ...]]
 ) -> None:
+    """Show rows to SQL as a table."""
     columns = list(zip(*rows, strict=True)) or [()] * len(fields)
     schema = pa.schema(fields)
     arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
     duck.register(name, pa.table(arrays, schema=schema))
 
 
+def bounds(question: Question) -> dict[str, Any]:
+    """The parameters of ``ASKED``."""
+    return {"first": question.first, "last": question.last, "channels": list(question.channels)}
+
+
 def _result(duck: duckdb.DuckDBPyConnection, question: Question, measure: Measure) -> Result:
-    bound: dict[str, Any] = {
-        "first": question.first,
-        "last": question.last,
-        "channels": list(question.channels),
-    }
+    bound = bounds(question)
     if measure.form in QUANTILES:
         return _ranked(duck, measure, bound)
     rows = duck.execute(SUMS.format(sql=measure.sql, asked=ASKED), bound).fetchall()

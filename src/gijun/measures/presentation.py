@@ -9,9 +9,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from gijun.measures.compute import Figure, Result
+from gijun.measures.in_use import InUse, Share
 from gijun.measures.queries import Overview
 from gijun.measures.registry import Measure, Words
 from gijun.measures.terms import QUANTILES, WHOLE, Form, Total, Unit
+from gijun.standards.queries.measured import Measured
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
 IMMATURE = "◷"
@@ -45,6 +47,65 @@ class Shown:
     drawn: int  # the first so many columns are drawn
     rows: list[Row]
     is_bar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCell:
+    """A share as a table shows it; empty where there is nothing to divide by."""
+
+    percent: str
+    interval: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseLine:
+    """A standard in use as a table shows it."""
+
+    standard: Measured
+    use: InUse
+    median: str
+    p80: str
+    edited: str
+    in_time: ShareCell
+    said: ShareCell
+    followed: ShareCell
+    came_again: ShareCell
+
+
+def in_use(lines: list[tuple[Measured, InUse]]) -> list[UseLine]:
+    """Standards in use, in the reader's language."""
+    return [
+        UseLine(
+            standard=standard,
+            use=use,
+            median=_seconds(use.median_ms),
+            p80=_seconds(use.p80_ms),
+            edited=_percent(use.edited_share),
+            in_time=_share(use.in_time),
+            said=_share(use.said),
+            followed=_share(use.followed),
+            came_again=_share(use.came_again),
+        )
+        for standard, use in lines
+    ]
+
+
+def _share(share: Share) -> ShareCell:
+    if share.value is None or share.interval is None:
+        return ShareCell("", "", 0)
+    low, high = share.interval
+    return ShareCell(_percent(share.value), f"{_percent(low)}–{_percent(high)}", share.n)
+
+
+def _percent(share: float) -> str:
+    return f"{formats.number_format(100 * share, 0)} %"
+
+
+def _seconds(milliseconds: int | None) -> str:
+    if milliseconds is None:
+        return ""
+    return _("%(seconds)s s") % {"seconds": formats.number_format(milliseconds / SECOND_MS, 1)}
 
 
 def shown(overview: Overview) -> list[Shown]:

@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from gijun.events import log
-from gijun.measures import compute, lake, registry
+from gijun.measures import compute, in_use, lake, registry
 from gijun.measures.compute import Question, Result, TeamDay
+from gijun.measures.in_use import HangsOnFew, InUse
 from gijun.measures.models import GrowthDraft, GrowthFigure
 from gijun.measures.terms import GrowthKind
 from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
 from gijun.organisation.queries import business_day_of
 from gijun.science.worktime import BusinessDay
+from gijun.standards.queries.measured import Measured, measured_standards, reason_names, steps_of_versions
 
 VIEW = "measures.view"
 IMPORT = "measures.import"
@@ -60,6 +62,34 @@ def overview(person: Person, selection: Selection) -> Overview:
         as_of = log.from_ms(opened.manifest.as_of_ms)
         through = max((one.day for one in question.team_days), default=selection.first)
         return Overview(selection, found, as_of, opened.manifest.position, through)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardsInUse:
+    """Standards in use over a selection, with what they are called; and reasons that hang on few people."""
+
+    lines: list[tuple[Measured, InUse]]
+    few: list[tuple[str, HangsOnFew]]
+
+
+def standards_in_use(person: Person, selection: Selection) -> StandardsInUse:
+    """How the standards the person sees are used in the teams of the selection.
+
+    Raises:
+        NoLakeError: nothing has been counted yet.
+    """
+    seen = {one.standard_id: one for one in measured_standards(person)}
+    names = reason_names()
+    with lake.opened() as opened:
+        question = _question(person, selection, opened.manifest.as_of_ms)
+        compute.prepare(opened, question)
+        scope = {one.standard_id: one.reason_ids for one in seen.values()}
+        used = in_use.standards_in_use(opened, question, scope=scope, steps=steps_of_versions())
+        few = in_use.hangs_on_few(opened, question)
+    return StandardsInUse(
+        lines=[(seen[one.standard_id], one) for one in used if one.standard_id in seen],
+        few=[(names.get(one.reason_id, str(one.reason_id)), one) for one in few],
+    )
 
 
 def _question(person: Person, selection: Selection, as_of_ms: int) -> Question:

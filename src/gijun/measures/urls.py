@@ -6,6 +6,7 @@ app_name = "measures"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("definitions/", views.definitions, name="definitions"),
+    path("standards/", views.standards_in_use, name="standards"),
     path("export/", views.export, name="export"),
     path("growth/", views.growth, name="growth"),
     path("growth/<int:draft_id>/", views.growth_draft, name="growth_draft"),

@@ -53,6 +53,20 @@ def definitions(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/definitions.html", {"measures": told})
 
 
+@require_GET
+@needs("measures.view")
+def standards_in_use(request: HttpRequest) -> HttpResponse:
+    """How fast standards are found, whether they are said and followed, and what came after."""
+    person = person_of(request)
+    form = SelectionForm(person, request.GET, at=timezone.now())
+    try:
+        found = queries.standards_in_use(person, form.selection())
+    except NoLakeError as error:
+        return render(request, "measures/in_use.html", {"form": form, "nothing": error})
+    shown = {"lines": presentation.in_use(found.lines), "few": found.few}
+    return render(request, "measures/in_use.html", {"form": form, "found": shown})
+
+
 @require_POST
 @needs("measures.export")
 def export(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,9 @@ from gijun.practice import demand
 from gijun.practice.agreeing import agree, agree_anew
 from gijun.practice.life import Life
 from gijun.practice.people import hire
+from gijun.practice.policies import discuss
 from gijun.standards.actions.practice import remove_practice as remove_from_standards
+from gijun.standards.events import LearnedFromUse
 
 SEED = 20_261_125
 ANEW_DAYS_AGO = 30
@@ -43,6 +45,7 @@ def build(
         with transaction.atomic():
             if days - number == ANEW_DAYS_AGO:
                 agree_anew(agreed, crew, datetime.combine(day, datetime.min.time(), demand.SEOUL))
+                discuss(agreed.ids, crew, datetime.combine(day, datetime.min.time(), demand.SEOUL))
             for arrival in demand.arrivals(day, days - number, random):
                 life.arrive(arrival)
             life.run(min(now, datetime.combine(day + timedelta(days=1), datetime.min.time(), demand.SEOUL)))
@@ -80,4 +83,5 @@ def remove() -> int:
             | Q(agent_id__in=person_ids)
             | Q(data__person_id__in=person_ids)
             | Q(data__standard_id__in=standard_ids)
+            | Q(name=LearnedFromUse.name)
         )

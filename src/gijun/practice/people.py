@@ -38,6 +38,8 @@ class Crew:
     leads: list[Person]
     policy: Person
     manager: Person
+    head: Person
+    operator: Person
 
 
 def hire(random: Random, at: datetime) -> Crew:
@@ -65,7 +67,9 @@ def hire(random: Random, at: datetime) -> Crew:
     mailbox = desk.add_account(
         kind=ChannelKind.EMAIL, name="고객센터 메일", address=MAILBOX, team_id=centre.pk, by=None, at=at
     )
-    return Crew(centre, mailbox.pk, agents, leads, staff["policy"], staff["manager"])
+    return Crew(
+        centre, mailbox.pk, agents, leads, staff["policy"], staff["manager"], staff["head"], staff["operator"]
+    )
 
 
 def korean_name(random: Random) -> str:

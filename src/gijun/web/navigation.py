@@ -5,10 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gijun.organisation import authority, queries
 from gijun.organisation.models import Person
+from gijun.standards.queries import open_must_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                     "current": path.startswith(home),
                 }
             )
-    return shared | {"navigation": entries}
+    return shared | {"navigation": entries, "must_reads": lambda: _must_reads(person)}
+
+
+def _must_reads(person: Person) -> int:
+    """How many notices the person still has to read; asked only where a whole page is drawn."""
+    return open_must_reads(person, timezone.now()).count()

@@ -16,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from gijun.desk import actions
 from gijun.desk.queries import due
+from gijun.desk.queries.lessons import labels
+from gijun.standards.actions import learn
 
 CLOSES_AFTER = timedelta(days=14)
 RESULTS_KEPT = timedelta(days=7)
@@ -36,6 +38,14 @@ def close_solved_tickets() -> int:
 
 
 @task()
+def learn_from_use() -> int:
+    """Teach the search of standards which words led where; returns from how many contacts."""
+    at = timezone.now()
+    lesson = learn(labels(at), at=at)
+    return lesson.pairs if lesson else 0
+
+
+@task()
 def forget_finished_tasks() -> None:
     """Remove old results from the queue's table."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=RESULTS_KEPT.days, verbosity=0)
@@ -52,6 +62,7 @@ class Scheduled:
 SCHEDULE = (
     Scheduled(end_silent_work, timedelta(seconds=30)),
     Scheduled(close_solved_tickets, timedelta(hours=1)),
+    Scheduled(learn_from_use, timedelta(days=1)),
     Scheduled(forget_finished_tasks, timedelta(days=1)),
 )
 

@@ -3,6 +3,7 @@
 from gijun.desk.actions.customers import erase_customer, merge_customers
 from gijun.desk.actions.delivery import claim_due, note_bounce, note_not_sent, note_sent, try_again
 from gijun.desk.actions.intake import Inbound, InboundFile, Received, receive
+from gijun.desk.actions.judging import judge_exception
 from gijun.desk.actions.originals import drop, keep_original, note_sender, retry_original, set_aside
 from gijun.desk.actions.replies import UsedSentence, discard_draft, reply, save_draft, write_note
 from gijun.desk.actions.setup import add_account, change_account
@@ -36,6 +37,7 @@ __all__ = [
     "discard_draft",
     "drop",
     "erase_customer",
+    "judge_exception",
     "keep_original",
     "leave",
     "merge",

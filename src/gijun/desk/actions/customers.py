@@ -15,6 +15,7 @@ from gijun.desk.models import (
     Draft,
     ExternalRef,
     Handle,
+    Judgement,
     Message,
     Outbox,
     RawInbound,
@@ -57,7 +58,8 @@ def erase_customer(customer_id: int, *, by: Person, at: datetime) -> int:
     """Remove everything personal of a customer; tickets, facts and figures stay, nameless.
 
     Names, addresses, texts of all messages on their tickets (ours too: they name the customer), originals,
-    attachments, drafts and outside ids go. Returns how many tickets were emptied.
+    attachments, drafts, answers given for exceptions and outside ids go. Returns how many tickets were
+    emptied.
 
     Raises:
         DeskError: it was done before.
@@ -94,6 +96,7 @@ def _erase_rows(customer_id: int, *, by: Person, at: datetime) -> tuple[set[str]
     ExternalRef.objects.filter(message_id__in=message_ids).delete()
     DeliveryAttempt.objects.filter(outbox__message_id__in=message_ids).update(answer="")
     Draft.objects.filter(ticket__in=tickets).delete()
+    Judgement.objects.filter(ticket__in=tickets).update(answers={})
     _blank(message_ids)
     emptied = tickets.update(subject=_("(erased)"))
     Handle.objects.filter(customer__in=merged).delete()

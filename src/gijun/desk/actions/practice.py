@@ -14,6 +14,7 @@ from gijun.desk.models import (
     Draft,
     ExternalRef,
     Handle,
+    Judgement,
     Message,
     Outbox,
     Presence,
@@ -47,7 +48,7 @@ def _remove_rows(team_ids: Collection[int]) -> tuple[list[int], set[str]]:
     raws = RawInbound.objects.filter(account__in=accounts)
     keys = set(Attachment.objects.filter(message__in=messages).values_list("vault_key", flat=True))
     keys |= set(raws.exclude(vault_key="").values_list("vault_key", flat=True))
-    for of_ticket in (Presence, Draft, Work, ChecklistTick, Assignment):
+    for of_ticket in (Presence, Draft, Work, ChecklistTick, Judgement, Assignment):
         of_ticket.objects.filter(ticket__in=tickets).delete()
     DeliveryAttempt.objects.filter(outbox__message__in=messages).delete()
     for of_message in (Outbox, StandardUse, Attachment, ExternalRef):

@@ -20,7 +20,7 @@ GONE = 0.5  # of a sentence changed: what was said is no longer it
 
 
 class Used(Protocol):
-    """A sentence inserted while writing."""
+    """A sentence inserted while writing, as it was offered: filled for the ticket, blanks left open."""
 
     @property
     def version_id(self) -> int: ...
@@ -34,7 +34,7 @@ def note_uses(ticket: Ticket, message: Message, used: Sequence[Used], by: Person
     """Inside an action: record each agreed sentence that is still to be found in the message."""
     for one in {use.version_id: use for use in used}.values():
         standard_id = standards.standard_of_version(one.version_id)
-        share = edited_share(one.text, message.body_full)
+        share = edited_share(standards.agreed_words(one.text), message.body_full)
         if standard_id is None or share > GONE:
             continue
         StandardUse.objects.create(message=message, version_id=one.version_id, edited_share=share)

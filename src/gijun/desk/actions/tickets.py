@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from gijun.desk.errors import DeskError, TakenError
+from gijun.desk.errors import DeskError, MustReadError, TakenError
 from gijun.desk.events import (
     ContactEnded,
     PriorityChanged,
@@ -18,13 +19,13 @@ from gijun.desk.events import (
     TicketReopened,
     TicketSolved,
 )
-from gijun.desk.models import Assignment, ChecklistTick, Contact, Message, Ticket
+from gijun.desk.models import Assignment, ChecklistTick, Contact, Judgement, Message, Ticket
 from gijun.desk.queries import visible
 from gijun.desk.terms import ACTIVE, Priority, TicketStatus
 from gijun.events import log
 from gijun.organisation import authority, queries
 from gijun.organisation.models import Person
-from gijun.standards.queries import known_reason
+from gijun.standards.queries import known_reason, overdue_must_reads
 
 
 def open_contact_id(ticket: Ticket) -> int | None:
@@ -39,6 +40,7 @@ def take(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
 
     Raises:
         TakenError: somebody else was first; the message names them.
+        MustReadError: ``by`` has not read what must be read.
         DeskError: the ticket is solved or merged.
         PermissionDenied: ``by`` may not take tickets.
         Ticket.DoesNotExist: there is none that ``by`` may see.
@@ -64,6 +66,8 @@ def assign(ticket_id: int, *, to: Person, by: Person, at: datetime) -> Ticket:
 def _hold(ticket: Ticket, to: Person, by: Person, at: datetime, *, only_waiting: bool = True) -> Ticket:
     if ticket.assignee_id == to.pk:
         return ticket
+    if to.pk == by.pk:
+        _require_read(by, at)
     team_id = queries.home_team_id(to) or ticket.team_id
     free = Ticket.objects.active().filter(pk=ticket.pk)
     if only_waiting:
@@ -89,6 +93,19 @@ def _hold(ticket: Ticket, to: Person, by: Person, at: datetime, *, only_waiting:
     )
     ticket.refresh_from_db()
     return ticket
+
+
+def _require_read(by: Person, at: datetime) -> None:
+    """Whoever has not read what must be read goes on with their tickets, but takes no new ones."""
+    if unread := overdue_must_reads(by, at).count():
+        raise MustReadError(
+            ngettext(
+                "%(count)d must-read is still open. Read it before you take a new ticket.",
+                "%(count)d must-reads are still open. Read them before you take a new ticket.",
+                unread,
+            )
+            % {"count": unread}
+        )
 
 
 def _why_not(ticket_id: int) -> DeskError:
@@ -356,6 +373,7 @@ def _move(loser: Ticket, winner: Ticket, at: datetime) -> None:
     there = ChecklistTick.objects.filter(ticket=winner).values("item_id")
     ChecklistTick.objects.filter(ticket=loser, item_id__in=there).delete()
     ChecklistTick.objects.filter(ticket=loser).update(ticket=winner)
+    Judgement.objects.filter(ticket=loser).update(ticket=winner)
     Assignment.objects.filter(ticket=loser, ended_at=None).update(ended_at=at)
     if loser.waiting_since:
         winner.waiting_since = min(loser.waiting_since, winner.waiting_since or loser.waiting_since)

@@ -1,6 +1,7 @@
 """The desk's tables."""
 
 from gijun.desk.models.customers import Customer, Handle
+from gijun.desk.models.judging import Judgement
 from gijun.desk.models.messages import (
     Attachment,
     DeliveryAttempt,
@@ -34,6 +35,7 @@ __all__ = [
     "Draft",
     "ExternalRef",
     "Handle",
+    "Judgement",
     "Message",
     "NumberSeries",
     "Outbox",

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from gijun.desk.models import ChecklistTick, Customer, Draft, Handle, Message, StandardUse, Ticket
+from gijun.desk.models import (
+    ChecklistTick,
+    Customer,
+    Draft,
+    Handle,
+    Judgement,
+    Message,
+    StandardUse,
+    Ticket,
+)
 from gijun.desk.queries import visible
 from gijun.organisation.models import Person
 from gijun.standards import queries as standards
@@ -17,6 +26,7 @@ class UsedStandard:
 
     version: standards.UsedVersion
     done: frozenset[int]
+    judgement: Judgement | None = None  # the last one by its exceptions
 
     @property
     def ticked(self) -> int:
@@ -80,9 +90,12 @@ def used_standards(ticket: Ticket, also_version_ids: list[int] | None = None) ->
     """Standards said on the ticket (and others asked for), each with its ticked steps."""
     ids = set(StandardUse.objects.filter(message__ticket=ticket).values_list("version_id", flat=True))
     ticks = list(ChecklistTick.objects.filter(ticket=ticket).values_list("version_id", "item_id"))
-    ids |= {version_id for version_id, _item in ticks} | set(also_version_ids or [])
+    judged = {row.version_id: row for row in Judgement.objects.filter(ticket=ticket).order_by("id")}
+    ids |= {version_id for version_id, _item in ticks} | set(also_version_ids or []) | judged.keys()
     done = frozenset(item_id for _version, item_id in ticks)
-    return [UsedStandard(version, done) for version in standards.used_versions(sorted(ids))]
+    cases = {version_id: row.case_place for version_id, row in judged.items()}
+    used = standards.used_versions(sorted(ids), cases=cases)
+    return [UsedStandard(version, done, judged.get(version.version_id)) for version in used]
 
 
 def earlier_tickets(person: Person, ticket: Ticket) -> list[Ticket]:

@@ -19,7 +19,7 @@ def from_rows() -> DeskHistory:
         merged_customers=dict(Customer.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")),
         erased_customers=set(Customer.objects.exclude(erased_at=None).values_list("pk", flat=True)),
     )
-    for ticket in Ticket.objects.prefetch_related("contacts", "messages__uses", "ticks"):
+    for ticket in Ticket.objects.prefetch_related("contacts", "messages__uses", "ticks", "judgements"):
         history.tickets[ticket.pk] = _one(ticket)
     return history
 
@@ -45,6 +45,7 @@ def _one(ticket: Ticket) -> TicketHistory:
         notes=_ids(said, Direction.INTERNAL),
         uses={(use.message_id, use.version_id) for message in said for use in message.uses.all()},
         ticks={tick.item_id for tick in ticket.ticks.all()},
+        judged={(row.pk, row.version_id, row.verdict, row.case_place) for row in ticket.judgements.all()},
         open_works={work.pk for work in works if work.ended_at is None},
         worked_ms=sum(
             log.to_ms(work.ended_at) - log.to_ms(work.started_at) for work in works if work.ended_at

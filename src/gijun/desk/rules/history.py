@@ -7,6 +7,9 @@ from gijun.desk import events
 from gijun.desk.terms import TicketStatus
 from gijun.events.facts import Fact
 
+MOVING = ("open_contacts", "ended_contacts", "received", "replies", "notes", "uses", "ticks", "judged")
+"""What goes to the other ticket when two are merged."""
+
 
 @dataclass(slots=True)
 class TicketHistory:
@@ -29,6 +32,7 @@ class TicketHistory:
     notes: set[int] = field(default_factory=set)
     uses: set[tuple[int, int]] = field(default_factory=set)  # (message, version)
     ticks: set[int] = field(default_factory=set)  # checklist items
+    judged: set[tuple[int, int, str, int | None]] = field(default_factory=set)  # id, version, verdict, place
     open_works: set[int] = field(default_factory=set)
     worked_ms: int = 0
 
@@ -77,6 +81,8 @@ def _apply(ticket: TicketHistory, at_ms: int, fact: Fact) -> None:
             ticket.uses.add((fact.message_id, fact.version_id))
         case events.ChecklistTicked():
             (ticket.ticks.add if fact.done else ticket.ticks.discard)(fact.item_id)
+        case events.ExceptionJudged():
+            ticket.judged.add((fact.judgement_id, fact.version_id, fact.verdict, fact.case_place))
         case events.WorkStarted():
             ticket.open_works.add(fact.work_id)
         case events.WorkEnded():
@@ -129,8 +135,8 @@ def _moved(ticket: TicketHistory, at_ms: int, fact: Fact) -> None:
 
 def _merge(loser: TicketHistory, winner: TicketHistory, winner_id: int) -> None:
     """Everything said and done moves; what waited in the loser now waits in the winner."""
-    for name in ("open_contacts", "ended_contacts", "received", "replies", "notes", "uses", "ticks"):
-        moved: set[int] = getattr(loser, name)
+    for name in MOVING:
+        moved: set[object] = getattr(loser, name)
         getattr(winner, name).update(moved)
         moved.clear()
     waits = [ms for ms in (loser.waiting_since_ms, winner.waiting_since_ms) if ms is not None]

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gijun.desk import actions
-from gijun.desk.errors import DeskError
+from gijun.desk.errors import DeskError, MustReadError
 from gijun.desk.forms import FilterForm
 from gijun.desk.queries import lists
 from gijun.events import log
@@ -28,6 +30,16 @@ def list_context(request: HttpRequest) -> dict[str, object]:
         "query": request.GET.urlencode(),
         "now": at,
     }
+
+
+def unread(request: HttpRequest, error: MustReadError) -> HttpResponse:
+    """What comes before new tickets, with the way there."""
+    told = {
+        "message": str(error),
+        "link": reverse("standards:notices"),
+        "link_label": _("To what has to be read"),
+    }
+    return render(request, "desk/_refused.html", told, status=409)
 
 
 @require_GET
@@ -64,6 +76,8 @@ def take_next(request: HttpRequest) -> HttpResponse:
             break
         try:
             actions.take(ticket.pk, by=person, at=timezone.now())
+        except MustReadError as error:
+            return unread(request, error)
         except DeskError:
             continue
         return redirect("desk:ticket", ticket.pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gijun.desk import actions
-from gijun.desk.errors import DeskError, NewMessagesError
+from gijun.desk.errors import DeskError, MustReadError, NewMessagesError
 from gijun.desk.forms import (
     AssignForm,
     DraftForm,
@@ -25,7 +25,7 @@ from gijun.desk.forms import (
 from gijun.desk.models import Customer, Message, Ticket
 from gijun.desk.queries import page as pages
 from gijun.desk.queries import threads
-from gijun.desk.views.queue import list_context
+from gijun.desk.views.queue import list_context, unread
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.queries import people_of
@@ -45,6 +45,8 @@ def asked(view: View) -> View:
             raise Http404(_("There is no such ticket, or it is not yours to see.")) from error
         except NewMessagesError as error:
             return render(request, "desk/_overtaken.html", {"error": error}, status=409)
+        except MustReadError as error:
+            return unread(request, error)
         except DeskError as error:
             return render(request, "desk/_refused.html", {"message": str(error)}, status=409)
 

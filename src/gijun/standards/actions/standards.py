@@ -13,7 +13,7 @@ from gijun.standards.errors import StandardsError
 from gijun.standards.events import OwnerChanged, StandardAdded, StandardChanged
 from gijun.standards.models import Standard
 from gijun.standards.queries.reasons import known_reason
-from gijun.standards.rules.content import clean, hash_of
+from gijun.standards.rules.content import clean, matter_hash
 from gijun.standards.rules.reasons import is_code
 from gijun.standards.terms import TITLE_LENGTH
 
@@ -27,15 +27,20 @@ class Matter:
     title: str
     reason_id: int | None = None
     example_questions: str = ""  # one a line, in the customers' words
+    products: str = ""  # one a line; empty: every product
 
     def tidied(self) -> "Matter":
-        asked = [clean(line) for line in self.example_questions.splitlines()]
-        return Matter(clean(self.title), self.reason_id, "\n".join(line for line in asked if line))
+        return Matter(
+            clean(self.title), self.reason_id, _lines(self.example_questions), _lines(self.products)
+        )
+
+    def hash(self) -> str:
+        return matter_hash(self.title, self.example_questions, self.products)
 
 
-def matter_hash(title: str, example_questions: str) -> str:
-    """The name facts give to a standard's title and questions."""
-    return hash_of(title, example_questions)
+def _lines(text: str) -> str:
+    lines = (clean(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 @log.action
@@ -59,6 +64,7 @@ def add_standard(
         team_id=team_id,
         owner_id=owner_id,
         example_questions=tidy.example_questions,
+        products=tidy.products,
         made_at=at,
     )
     log.record(
@@ -67,7 +73,7 @@ def add_standard(
             team_id=team_id,
             owner_id=owner_id,
             reason_id=tidy.reason_id,
-            content_hash=matter_hash(tidy.title, tidy.example_questions),
+            content_hash=tidy.hash(),
         ),
         at=at,
         actor_id=by.pk,
@@ -87,17 +93,17 @@ def change_standard(standard_id: int, matter: Matter, *, by: Person, at: datetim
     standard = Standard.objects.get(pk=standard_id)
     authority.require(by, "standards.write", team_id=standard.team_id)
     tidy = _checked(matter, kept_reason_id=standard.reason_id)
-    if tidy == Matter(standard.title, standard.reason_id, standard.example_questions):
+    if tidy == Matter(standard.title, standard.reason_id, standard.example_questions, standard.products):
         return standard
     standard.title, standard.reason_id = tidy.title, tidy.reason_id
-    standard.example_questions = tidy.example_questions
-    standard.save(update_fields=["title", "reason", "example_questions"])
+    standard.example_questions, standard.products = tidy.example_questions, tidy.products
+    standard.save(update_fields=["title", "reason", "example_questions", "products"])
     log.record(
         StandardChanged(
             standard_id=standard.pk,
             team_id=standard.team_id,
             reason_id=tidy.reason_id,
-            content_hash=matter_hash(tidy.title, tidy.example_questions),
+            content_hash=tidy.hash(),
         ),
         at=at,
         actor_id=by.pk,

@@ -26,7 +26,7 @@ from gijun.standards.rules.tables import (
     decoded,
     rows_of,
 )
-from gijun.standards.terms import Outcome, Table
+from gijun.standards.terms import Basis, Outcome, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _write_standard(row: StandardRow, by: Person, at: datetime, *, and_publish: 
     if newest.is_draft:
         _fill(newest, row, by, at)
         if and_publish:
-            publish(newest.pk, by=by, at=at)
+            publish(newest.pk, by=by, at=at, basis=Basis.BROUGHT_IN)
 
 
 def _fill(draft: StandardVersion, row: StandardRow, by: Person, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Versions: drafted, changed, agreed. What was published never changes again."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,8 @@ from django.utils.translation import gettext as _
 from gijun.events import log
 from gijun.organisation import authority
 from gijun.organisation.models import Person
+from gijun.standards.actions.consistency import require_consistent
+from gijun.standards.actions.notices import issue_for
 from gijun.standards.errors import ChangedMeanwhileError, StandardsError
 from gijun.standards.events import (
     DraftDiscarded,
@@ -16,13 +19,16 @@ from gijun.standards.events import (
     VersionSuperseded,
 )
 from gijun.standards.models import ChecklistItem, Sentence, Standard, StandardVersion
-from gijun.standards.rules.content import Content, content_hash, gaps, tidied, twice
+from gijun.standards.queries.agreement import missing_sides
+from gijun.standards.rules.content import Content, Publication, content_hash, gaps, tidied, twice
+from gijun.standards.rules.exceptions import case_steps
 from gijun.standards.rules.validity import superseded
 from gijun.standards.terms import (
     EXPLANATION_LENGTH,
     NOTE_LENGTH,
     SENTENCE_LENGTH,
     STEP_LENGTH,
+    Basis,
     Language,
     SentenceChannel,
     VersionState,
@@ -41,14 +47,14 @@ def draft_version(standard_id: int, *, by: Person, at: datetime) -> StandardVers
     standard = Standard.objects.get(pk=standard_id)
     authority.require(by, "standards.write", team_id=standard.team_id)
     newest = standard.versions.order_by("-number").first()
-    if newest and newest.is_draft:
+    if standard.versions.filter(state=VersionState.DRAFT).exists():
         raise StandardsError(_("A draft of this standard exists already. Go on with it, or discard it."))
     before = newest.content() if newest else Content()
     version = StandardVersion.objects.create(
         standard=standard, number=newest.number + 1 if newest else 1, author=by, made_at=at
     )
-    content = Content(before.sentences, before.steps, before.explanation, "", before.review_on)
-    _write(version, content)
+    content = replace(before, change_note="", publication=Publication())
+    write_content(version, content)
     log.record(
         VersionDrafted(
             standard_id=standard.pk,
@@ -87,7 +93,8 @@ def change_draft(
         raise ChangedMeanwhileError(
             _("Somebody changed this draft since you opened it. Yours was not saved.")
         )
-    _write(version, tidy)
+    version.editor = by
+    write_content(version, tidy)
     log.record(
         VersionChanged(
             standard_id=version.standard_id,
@@ -120,12 +127,20 @@ def discard_draft(version_id: int, *, by: Person, at: datetime) -> None:
 
 @log.action
 def publish(
-    version_id: int, *, by: Person, at: datetime, valid_from: datetime | None = None
+    version_id: int,
+    *,
+    by: Person,
+    at: datetime,
+    valid_from: datetime | None = None,
+    basis: str = Basis.AGREED,
 ) -> StandardVersion:
-    """Agree on a draft, in force from ``valid_from`` on (none: from now); it supersedes earlier versions.
+    """Put a draft in force from ``valid_from`` on (none: from now); it supersedes earlier versions.
+
+    Both sides have to have agreed to exactly this content, unless it was agreed elsewhere before and is only
+    brought in.
 
     Raises:
-        StandardsError: it was published before, it lacks something, or the time has passed.
+        StandardsError: it was published before, it lacks something or an approval, or the time has passed.
         PermissionDenied: ``by`` may not publish standards of its team.
         StandardVersion.DoesNotExist: there is none.
     """
@@ -134,12 +149,14 @@ def publish(
     if starts < at:
         raise StandardsError(_("A standard cannot be in force from a time that has passed."))
     content = version.content()
-    if lacking := gaps(content, version.number):
+    if lacking := gaps(content, version.number, basis=basis):
         raise StandardsError(" ".join(str(gap.label) for gap in lacking))
+    if basis == Basis.AGREED:
+        _require_agreed(version, starts, at)
     earlier = StandardVersion.objects.published().filter(standard_id=version.standard_id).order_by("number")
     ended = superseded([one.span() for one in earlier], starts)
     taken = StandardVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT).update(
-        state=VersionState.PUBLISHED, valid_from=starts
+        state=VersionState.PUBLISHED, valid_from=starts, basis=basis
     )
     if not taken:
         raise StandardsError(_("This version was published just now."))
@@ -151,6 +168,7 @@ def publish(
             number=version.number,
             valid_from_ms=log.to_ms(starts),
             content_hash=content_hash(content),
+            basis=basis,
         ),
         at=at,
         actor_id=by.pk,
@@ -158,7 +176,18 @@ def publish(
     for span in ended:
         _end(version, span.version_id, span.valid_to or starts, by, at)
     version.refresh_from_db()
+    issue_for(version, by=by, at=at)
     return version
+
+
+def _require_agreed(version: StandardVersion, starts: datetime, at: datetime) -> None:
+    """Both sides agreed to exactly this, and nothing in force then says otherwise."""
+    if sides := missing_sides(version):
+        raise StandardsError(
+            _("It waits for the approval of: %(sides)s.")
+            % {"sides": ", ".join(str(side.label) for side in sides)}
+        )
+    require_consistent(version, starts, at=at)
 
 
 def _end(newer: StandardVersion, version_id: int, valid_to: datetime, by: Person, at: datetime) -> None:
@@ -185,10 +214,15 @@ def _draft(version_id: int, power: str, by: Person) -> StandardVersion:
     return version
 
 
-def _write(version: StandardVersion, content: Content) -> None:
+def write_content(version: StandardVersion, content: Content) -> None:
+    """Inside an action: let a version say this."""
     version.explanation, version.change_note = content.explanation, content.change_note
     version.review_on = content.review_on
-    version.save(update_fields=["explanation", "change_note", "review_on"])
+    version.exceptions, version.no_exceptions = content.exceptions, content.no_exceptions
+    version.notice, version.must_read = content.publication.notice, content.publication.must_read
+    asked = content.publication.comprehension
+    version.comprehension = asked.as_data() if asked else None
+    version.save()
     version.sentences.all().delete()
     version.checklist.all().delete()
     Sentence.objects.bulk_create(
@@ -196,7 +230,14 @@ def _write(version: StandardVersion, content: Content) -> None:
         for one in content.sentences
     )
     ChecklistItem.objects.bulk_create(
-        ChecklistItem(version=version, place=place, text=step) for place, step in enumerate(content.steps)
+        ChecklistItem(
+            version=version, place=place, text=step.text, why=step.why, is_critical=step.is_critical
+        )
+        for place, step in enumerate(content.steps)
+    )
+    ChecklistItem.objects.bulk_create(
+        ChecklistItem(version=version, place=place, text=text, case=case)
+        for place, (case, text) in enumerate(case_steps(content.exceptions), start=len(content.steps))
     )
 
 
@@ -215,7 +256,11 @@ def _require_sound(content: Content) -> None:
             SENTENCE_LENGTH,
             _("A sentence has at most %(most)d characters."),
         ),
-        (max(map(len, content.steps), default=0), STEP_LENGTH, _("A step has at most %(most)d characters.")),
+        (
+            max((len(step.text) for step in content.steps), default=0),
+            STEP_LENGTH,
+            _("A step has at most %(most)d characters."),
+        ),
         (len(content.change_note), NOTE_LENGTH, _("The change note has at most %(most)d characters.")),
         (len(content.explanation), EXPLANATION_LENGTH, _("The explanation has at most %(most)d characters.")),
     )

@@ -1,102 +1,117 @@
 """Every standard that is or will be in force, held in memory for searching.
 
-Each process builds its own and builds it anew when the log tells of a change, so all processes give the same
-answers. What is in force is decided when somebody asks, never when the catalogue is built.
+The log says what changed, so all processes give the same answers at once: each looks at the last facts before
+it answers and takes in the standards they name. The words stand in an index on disk that the worker keeps;
+what has changed since it was written is searched beside it. What is in force is decided when somebody asks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Lock
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import Max, Q
+from django.conf import settings
+from django.db.models import Max
 
 from gijun.events import log
 from gijun.events.models import Event
-from gijun.science.search import Document, Index
-from gijun.standards.events import ReasonChanged, StandardChanged, VersionPublished, VersionSuperseded
-from gijun.standards.models import ChecklistItem, ContactReason, StandardVersion
-from gijun.standards.rules.content import Said
-from gijun.standards.rules.reasons import in_order
+from gijun.science.search import Library, Synonyms
+from gijun.science.search.reader import Reader
+from gijun.standards import events
+from gijun.standards.models import Synonym
+from gijun.standards.queries import shelf
+from gijun.standards.queries.documents import WEIGHTS, Entry, Findable, findable
 
-CHANGES = [kind.name for kind in (StandardChanged, VersionPublished, VersionSuperseded, ReasonChanged)]
-WEIGHTS = {"title": 1.5, "questions": 1.5, "reason": 0.5, "sentences": 1.0, "explanation": 0.3}
+OF_A_STANDARD = [
+    events.StandardChanged.name,
+    events.VersionPublished.name,
+    events.VersionSuperseded.name,
+    events.VersionVerified.name,
+]
+OF_WORDS = [events.SynonymAdded.name, events.SynonymRemoved.name]
+CHANGES = [*OF_A_STANDARD, *OF_WORDS, events.ReasonChanged.name]
 LOOK_BACK = timedelta(days=1)  # askers' clocks may differ: what ended just before is still there
 FOREVER = np.iinfo(np.int64).max
 
-Stamp = tuple[int, int]  # position and recording time of the last fact that changed what can be found
+Stamp: TypeAlias = tuple[int, int]  # position and recording time of a fact
+Ids: TypeAlias = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    item_id: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A version as it can be found."""
-
-    version_id: int
-    standard_id: int
-    code: str
-    title: str
-    number: int
-    team_id: int
-    reason_id: int | None
-    sentences: tuple[Said, ...]
-    steps: tuple[Step, ...]
-    valid_from: datetime
-    valid_to: datetime | None
-    review_on: date | None
-
-
+@dataclass(frozen=True)
 class Catalogue:
-    """Versions by id, with an index over their words."""
+    """Versions by id, and an index over their words."""
 
-    def __init__(self, entries: Sequence[Entry], index: Index, *, stamp: Stamp, since: datetime) -> None:
-        self.entries = {one.version_id: one for one in entries}
-        self.index = index
-        self.stamp = stamp
-        self.since = since  # versions that ended before are left out
-        self._ids = _array(one.version_id for one in entries)
-        self._from_ms = _array(log.to_ms(one.valid_from) for one in entries)
-        self._to_ms = _array(log.to_ms(one.valid_to) if one.valid_to else FOREVER for one in entries)
-        self._team_ids = _array(one.team_id for one in entries)
-        self._reason_ids = _array(one.reason_id or 0 for one in entries)
+    findable: Mapping[int, Findable]
+    reader: Reader
+    synonyms: Synonyms
+    stamp: Stamp
+    moment: tuple[int, int] | None  # of the index on disk
+    since: datetime  # versions that ended before are left out
 
-    def in_force(
-        self, at: datetime, team_ids: Iterable[int], reason_ids: Iterable[int] | None = None
-    ) -> frozenset[int]:
+    def __post_init__(self) -> None:
+        entries = [one.entry for one in self.findable.values()]
+        columns = {
+            "ids": _array(one.version_id for one in entries),
+            "from_ms": _array(log.to_ms(one.valid_from) for one in entries),
+            "to_ms": _array(log.to_ms(one.valid_to) if one.valid_to else FOREVER for one in entries),
+            "team_ids": _array(one.team_id for one in entries),
+            "reason_ids": _array(one.reason_id or 0 for one in entries),
+            "review_days": _array(one.review_on.toordinal() if one.review_on else FOREVER for one in entries),
+        }
+        object.__setattr__(self, "_columns", columns)
+
+    def entry(self, version_id: int) -> Entry:
+        return self.findable[version_id].entry
+
+    def in_force(self, at: datetime, team_ids: Iterable[int], reason_ids: Iterable[int] | None = None) -> Ids:
         """Ids of versions in force at ``at`` for these teams (and about one of these reasons)."""
+        columns: dict[str, Ids] = self._columns  # type: ignore[attr-defined] # set once, above
         now_ms = log.to_ms(at)
-        mask = (self._from_ms <= now_ms) & (now_ms < self._to_ms) & np.isin(self._team_ids, _array(team_ids))
+        mask = (columns["from_ms"] <= now_ms) & (now_ms < columns["to_ms"])
+        mask &= np.isin(columns["team_ids"], _array(team_ids))
         if reason_ids is not None:
-            mask &= np.isin(self._reason_ids, _array(reason_ids))
-        return frozenset(self._ids[mask].tolist())
+            mask &= np.isin(columns["reason_ids"], _array(reason_ids))
+        return columns["ids"][mask]
+
+    def overdue(self, day: int) -> Ids:
+        """Ids of versions whose review was due before a day, given as its ordinal."""
+        columns: dict[str, Ids] = self._columns  # type: ignore[attr-defined] # set once, above
+        return columns["ids"][columns["review_days"] < day]
 
 
-def _array(numbers: Iterable[int]) -> npt.NDArray[np.int64]:
+def _array(numbers: Iterable[int]) -> Ids:
     return np.fromiter(numbers, dtype=np.int64)
 
 
 class _Kept:
     catalogue: Catalogue | None = None
+    library: Library | None = None
     lock = Lock()
 
 
 def catalogue(at: datetime) -> Catalogue:
     """The catalogue as the log has it now, good for questions about ``at`` and later."""
     kept = _Kept.catalogue
-    if kept and kept.since <= at and _is_fresh(kept.stamp):
+    if kept and _is_good(kept, at):
         return kept
     with _Kept.lock:
         kept = _Kept.catalogue
-        if not (kept and kept.since <= at and _is_fresh(kept.stamp)):
-            kept = _Kept.catalogue = _built(at)
+        if not (kept and _is_good(kept, at)):
+            kept = _Kept.catalogue = _renewed(kept, at)
     return kept
+
+
+def _is_good(kept: Catalogue, at: datetime) -> bool:
+    return kept.since <= at and kept.moment == _moment() and _is_fresh(kept.stamp)
+
+
+def _moment() -> tuple[int, int] | None:
+    return shelf.moment_of(Path(settings.SEARCH))
 
 
 def _is_fresh(stamp: Stamp) -> bool:
@@ -105,59 +120,64 @@ def _is_fresh(stamp: Stamp) -> bool:
     return list(facts.values_list("position", "recorded_at_ms")[:2]) == [stamp]
 
 
-def _stamp() -> Stamp:
+def last_change() -> Stamp:
+    """Position and recording time of the last fact that changed what can be found."""
     last = Event.objects.filter(name__in=CHANGES).aggregate(last=Max("position"))["last"] or 0
     return Event.objects.filter(pk=last).values_list("position", "recorded_at_ms").first() or (0, 0)
 
 
-def _built(at: datetime) -> Catalogue:
-    stamp = _stamp()  # read before the rows: what is published meanwhile is noticed next time
-    since = at - LOOK_BACK
-    ways = {
-        node.reason_id: " ".join(node.way)
-        for node in in_order(
-            [(row.pk, row.parent_id, f"{row.name_ko} {row.name_en}") for row in ContactReason.objects.all()]
+def changed_standards(after: Stamp) -> frozenset[int] | None:
+    """Standards that facts after a stamp name; none: everything may have changed."""
+    if after[0] and not Event.objects.filter(pk=after[0], recorded_at_ms=after[1]).exists():
+        return None
+    later = Event.objects.filter(name__in=CHANGES, position__gt=after[0])
+    if after[0] == 0 or later.filter(name=events.ReasonChanged.name).exists():
+        return None
+    named = later.filter(name__in=OF_A_STANDARD).values_list("data", flat=True)
+    return frozenset(data["standard_id"] for data in named)
+
+
+def _renewed(kept: Catalogue | None, at: datetime) -> Catalogue:
+    moment, stamp = (
+        _moment(),
+        last_change(),
+    )  # read before the rows: what comes meanwhile is noticed next time
+    changed = changed_standards(kept.stamp) if kept and kept.since <= at else None
+    since = kept.since if kept and changed is not None else at - LOOK_BACK
+    known = _findable(kept, changed, since)
+    return Catalogue(known, _reader(known), _synonyms(), stamp, moment, since)
+
+
+def _findable(
+    kept: Catalogue | None, changed: Collection[int] | None, since: datetime
+) -> dict[int, Findable]:
+    if kept is None or changed is None:
+        return {one.entry.version_id: one for one in findable(since)}
+    stays = {pk: one for pk, one in kept.findable.items() if one.entry.standard_id not in changed}
+    fresh = {one.entry.version_id: one for one in findable(since, changed)} if changed else {}
+    return dict(sorted((stays | fresh).items()))
+
+
+def _reader(known: Mapping[int, Findable]) -> Reader:
+    """The index on disk with what changed since it was written; everything anew where there is none."""
+    folder = Path(settings.SEARCH)
+    written = shelf.stamp_of(folder)
+    changed = changed_standards(written) if written else None
+    if changed is None:
+        return Library.open(folder / "none").with_changes(
+            [one.document for one in known.values()], (), WEIGHTS
         )
-    }
-    rows = (
-        StandardVersion.objects.published()
-        .filter(Q(valid_to=None) | Q(valid_to__gt=since))
-        .select_related("standard")
-        .prefetch_related("sentences", "checklist")
-        .order_by("id")
-    )
-    entries, documents = list[Entry](), list[Document]()
-    for row in rows:
-        entries.append(_entry(row))
-        documents.append(Document(row.pk, _fields(row, ways)))
-    return Catalogue(entries, Index.build(documents, WEIGHTS), stamp=stamp, since=since)
+    if _Kept.library is None or _Kept.library.folder != shelf.index_of(folder):
+        _Kept.library = Library.open(shelf.index_of(folder))
+    _Kept.library.refresh()
+    fresh = [one.document for one in known.values() if one.entry.standard_id in changed]
+    ids = _Kept.library.reader.ids
+    gone = ids[~np.isin(ids, _array(known))].tolist()
+    return _Kept.library.with_changes(fresh, gone, WEIGHTS)
 
 
-def _entry(row: StandardVersion) -> Entry:
-    steps: Iterable[ChecklistItem] = row.checklist.all()
-    span = row.span()
-    return Entry(
-        version_id=row.pk,
-        standard_id=row.standard_id,
-        code=row.standard.code,
-        title=row.standard.title,
-        number=row.number,
-        team_id=row.standard.team_id,
-        reason_id=row.standard.reason_id,
-        sentences=row.content().sentences,
-        steps=tuple(Step(step.pk, step.text) for step in steps),
-        valid_from=span.valid_from,
-        valid_to=span.valid_to,
-        review_on=row.review_on,
-    )
-
-
-def _fields(row: StandardVersion, ways: dict[int, str]) -> dict[str, str]:
-    """The words a version is found by, by field."""
-    return {
-        "title": f"{row.standard.title} {row.standard.code}",
-        "questions": row.standard.example_questions,
-        "reason": ways.get(row.standard.reason_id or 0, ""),
-        "sentences": "\n".join(one.text for one in row.sentences.all()),
-        "explanation": row.explanation,
-    }
+def _synonyms() -> Synonyms:
+    meanings: dict[str, list[str]] = defaultdict(list)
+    for word, means in Synonym.objects.values_list("word", "means"):
+        meanings[word].append(means)
+    return Synonyms.of(meanings)

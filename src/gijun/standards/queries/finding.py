@@ -8,13 +8,15 @@ from gijun.events import log
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.queries import visible
-from gijun.standards.queries.catalogue import Catalogue, Entry, Step, catalogue
+from gijun.standards.queries.catalogue import Catalogue, catalogue
+from gijun.standards.queries.documents import Entry, Step
 from gijun.standards.queries.reasons import reasons_below
 from gijun.standards.rules.content import sentence_to_say
 from gijun.standards.terms import Language, SentenceChannel
 
 RECENT = timedelta(days=7)
 NEWEST = "newest"
+OVERDUE = 0.7  # what a match counts where the review is overdue
 LONGEST_QUERY = 400  # characters; a customer's message is cut there
 
 
@@ -57,10 +59,12 @@ def find(
     )
     words = query.strip()[:LONGEST_QUERY]
     if words:
-        hits = known.index.search(words, allowed=allowed, limit=limit)
-        matches = [(known.entries[hit.id], hit.matched_by.value) for hit in hits]
+        hits = known.reader.search(
+            words, allowed=allowed, limit=limit, synonyms=known.synonyms, priors=_priors(known, at)
+        )
+        matches = [(known.entry(hit.id), hit.matched_by.value) for hit in hits]
     else:
-        matches = [(entry, NEWEST) for entry in _newest(known, allowed)[:limit]]
+        matches = [(entry, NEWEST) for entry in _newest(known, allowed.tolist())[:limit]]
     return [_found(entry, matched_by, at, channel, language) for entry, matched_by in matches]
 
 
@@ -71,9 +75,14 @@ def _teams(person: Person, team_id: int | None) -> frozenset[int]:
     return seen & frozenset(authority.standing(person).lineages.get(team_id, ()))
 
 
+def _priors(known: Catalogue, at: datetime) -> dict[int, float]:
+    """What is overdue for review stands behind what is not, unless it was asked for by name."""
+    return dict.fromkeys(known.overdue(log.business_day(at).toordinal()).tolist(), OVERDUE)
+
+
 def _newest(known: Catalogue, version_ids: Iterable[int]) -> list[Entry]:
     """The latest change first, equals by code."""
-    entries = sorted((known.entries[one] for one in version_ids), key=lambda entry: entry.code)
+    entries = sorted((known.entry(one) for one in version_ids), key=lambda entry: entry.code)
     return sorted(entries, key=lambda entry: entry.valid_from, reverse=True)
 
 

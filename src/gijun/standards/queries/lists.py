@@ -10,6 +10,8 @@ from gijun.organisation.models import Person
 from gijun.standards.models import NotFoundQuery, Standard, StandardVersion
 from gijun.standards.queries import visible
 from gijun.standards.queries.reasons import reasons_below
+from gijun.standards.queries.verification import reviews
+from gijun.standards.rules.review import Review
 from gijun.standards.terms import Validity, VersionState
 
 REVIEW_SOON = timedelta(days=30)
@@ -34,6 +36,7 @@ class Line:
     current: StandardVersion | None  # in force now
     coming: StandardVersion | None  # scheduled
     has_draft: bool
+    review: Review | None  # of the version in force
     review_overdue: bool
 
 
@@ -59,22 +62,24 @@ def standards(person: Person, wanted: Filter, at: datetime) -> QuerySet[Standard
         rows = rows.filter(Exists(_of_standard(_of_validity(wanted.state, at))))
     if wanted.review:
         until = log.business_day(at) + (REVIEW_SOON if wanted.review == "soon" else timedelta())
-        in_force = StandardVersion.objects.in_force(at).filter(review_on__lt=until)
-        rows = rows.filter(Exists(_of_standard(in_force)))
+        rows = rows.filter(pk__in=_to_review(rows, until, at))
     return rows.select_related("owner", "reason", "team").order_by("code", "id")
 
 
 def lines(rows: list[Standard], at: datetime) -> list[Line]:
-    """A page of standards with the state of their versions, in one more query."""
+    """A page of standards with state and reviews of their versions, in a constant number of queries."""
     live = StandardVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=at), standard__in=rows)
     versions: dict[int, list[StandardVersion]] = {}
     for version in live.order_by("number"):
         versions.setdefault(version.standard_id, []).append(version)
     today = log.business_day(at)
-    return [_line(row, versions.get(row.pk, []), at, today) for row in rows]
+    found = reviews([one for of_standard in versions.values() for one in of_standard])
+    return [_line(row, versions.get(row.pk, []), found, at, today) for row in rows]
 
 
-def _line(row: Standard, versions: list[StandardVersion], at: datetime, today: date) -> Line:
+def _line(
+    row: Standard, versions: list[StandardVersion], found: dict[int, Review], at: datetime, today: date
+) -> Line:
     by_validity = {version.validity(at): version for version in versions}
     current = by_validity.get(Validity.IN_FORCE)
     return Line(
@@ -82,8 +87,16 @@ def _line(row: Standard, versions: list[StandardVersion], at: datetime, today: d
         current=current,
         coming=by_validity.get(Validity.SCHEDULED),
         has_draft=Validity.DRAFT in by_validity,
-        review_overdue=bool(current and current.review_on and current.review_on < today),
+        review=found[current.pk] if current else None,
+        review_overdue=bool(current and found[current.pk].is_overdue(today)),
     )
+
+
+def _to_review(rows: QuerySet[Standard], until: date, at: datetime) -> list[int]:
+    """Which of these standards are to be reviewed before a day."""
+    in_force = list(StandardVersion.objects.in_force(at).filter(standard__in=rows))
+    found = reviews(in_force)
+    return [one.standard_id for one in in_force if found[one.pk].is_overdue(until)]
 
 
 def owners(person: Person) -> QuerySet[Person]:
@@ -93,8 +106,8 @@ def owners(person: Person) -> QuerySet[Person]:
 
 
 def not_found(person: Person, limit: int = 200) -> list[NotFoundQuery]:
-    """Searches in vain in teams the person sees, the latest first."""
-    rows = NotFoundQuery.objects.filter(Q(team__in=visible.teams(person)) | Q(team=None))
+    """Open searches in vain in teams the person sees, the latest first."""
+    rows = NotFoundQuery.objects.filter(Q(team__in=visible.teams(person)) | Q(team=None), settled_as="")
     return list(rows.select_related("team").order_by("-asked_at", "-id")[:limit])
 
 

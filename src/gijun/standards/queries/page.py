@@ -7,9 +7,10 @@ from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.models import Standard, StandardVersion
 from gijun.standards.queries import visible
+from gijun.standards.queries.exceptions import ShownChange, ShownTable, shown_changes, shown_table
 from gijun.standards.rules.content import Content, content_hash, gaps, sentence_of
 from gijun.standards.rules.difference import Piece, between_lists, between_texts
-from gijun.standards.terms import Gap, Language, SentenceChannel, Validity
+from gijun.standards.terms import Basis, Gap, Language, SentenceChannel, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class VersionDetail:
     changes: list[SentenceChange]  # empty for the first version
     steps: list[Piece]  # empty where no step changed
     explanation: list[Piece]  # empty where it did not change
+    exceptions: ShownTable | None
+    exception_changes: list[ShownChange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ class StandardPage:
     @property
     def lacking(self) -> tuple[Gap, ...]:
         """What keeps the draft from being published."""
-        return gaps(self.draft.content, self.draft.version.number) if self.draft else ()
+        if self.draft is None:
+            return ()
+        return gaps(self.draft.content, self.draft.version.number, basis=Basis.AGREED)
 
     @property
     def coming(self) -> VersionDetail | None:
@@ -110,11 +115,19 @@ def _detail(row: StandardVersion, content: Content, before: Content | None, at: 
         content_hash=content_hash(content),
         sentences=_lines(content),
         changes=_changes(before, content) if before else [],
-        steps=between_lists(before.steps, content.steps) if before and before.steps != content.steps else [],
+        steps=between_lists(_texts(before), _texts(content))
+        if before and before.steps != content.steps
+        else [],
         explanation=between_texts(before.explanation, content.explanation)
         if before and before.explanation != content.explanation
         else [],
+        exceptions=shown_table(content.exceptions),
+        exception_changes=shown_changes(before, content),
     )
+
+
+def _texts(content: Content) -> list[str]:
+    return [step.text for step in content.steps]
 
 
 def _lines(content: Content) -> list[SentenceLine]:

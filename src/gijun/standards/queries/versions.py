@@ -1,6 +1,6 @@
 """Versions: in force at a time, and what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from gijun.standards.models import ChecklistItem, StandardVersion
 from gijun.standards.rules.content import sentence_to_say
+from gijun.standards.rules.decisions import Case
+from gijun.standards.rules.exceptions import stored_place, table_of
 from gijun.standards.terms import Language, SentenceChannel, VersionState
 
 
@@ -22,7 +24,10 @@ class UsedVersion:
     number: int
     state: str  # scheduled, in_force or superseded at the time asked for
     sentence: str
-    steps: tuple[ChecklistItem, ...]
+    steps: tuple[ChecklistItem, ...]  # those of every case, then those of the judged one
+    has_exceptions: bool = False
+    case_sentence: str = ""  # of the judged case
+    approval: str = ""  # whose approval that case needs
 
 
 def in_force(lineage: Iterable[int], at: datetime) -> QuerySet[StandardVersion]:
@@ -51,12 +56,18 @@ def version_of_step(item_id: int) -> int | None:
 
 
 def used_versions(
-    version_ids: Iterable[int], *, at: datetime | None = None, channel: str = SentenceChannel.ANY
+    version_ids: Iterable[int],
+    *,
+    at: datetime | None = None,
+    channel: str = SentenceChannel.ANY,
+    cases: Mapping[int, int | None] | None = None,
 ) -> list[UsedVersion]:
     """These published versions with their sentence and steps, in a constant number of queries.
 
-    ``at`` decides what counts as superseded; none: now.
+    ``at`` decides what counts as superseded; none: now. ``cases``: version → place of the case that was
+    judged (none: the case for everything else), whose steps are done, too.
     """
+    judged = cases or {}
     rows = (
         StandardVersion.objects.published()
         .filter(pk__in=list(version_ids))
@@ -65,15 +76,32 @@ def used_versions(
         .order_by("id")
     )
     when = at or timezone.now()
-    return [
-        UsedVersion(
-            version_id=row.pk,
-            standard_id=row.standard_id,
-            title=row.standard.title,
-            number=row.number,
-            state=row.validity(when).value,
-            sentence=sentence_for(row, channel),
-            steps=tuple(row.checklist.all()),
-        )
-        for row in rows
-    ]
+    return [_used(row, when, channel, _judged(row, judged)) for row in rows]
+
+
+def _used(row: StandardVersion, at: datetime, channel: str, judged: tuple[int, Case] | None) -> UsedVersion:
+    number, case = judged or (None, None)
+    steps = list(row.checklist.all())
+    own = [step for step in steps if step.case is not None and step.case == number]
+    return UsedVersion(
+        version_id=row.pk,
+        standard_id=row.standard_id,
+        title=row.standard.title,
+        number=row.number,
+        state=row.validity(at).value,
+        sentence=sentence_for(row, channel),
+        steps=(*(step for step in steps if step.case is None), *own),
+        has_exceptions=row.exceptions is not None,
+        case_sentence=case.sentence if case else "",
+        approval=case.approval if case else "",
+    )
+
+
+def _judged(row: StandardVersion, cases: Mapping[int, int | None]) -> tuple[int, Case] | None:
+    """The judged case of a version with the number its steps are stored under; none: nothing was judged."""
+    table = table_of(row.exceptions) if row.pk in cases else None
+    if table is None:
+        return None
+    place = cases[row.pk]
+    case = table.otherwise if place is None else table.cases[place]
+    return None if case is None else (stored_place(table, place), case)

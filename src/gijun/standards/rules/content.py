@@ -1,13 +1,15 @@
 """What a version says: tidy it, name it by a hash, see what it lacks, choose the sentence to say."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import Any, Self
 from unicodedata import normalize
 
-from gijun.standards.terms import Gap, Language, SentenceChannel
+from gijun.standards.rules.exceptions import is_sound
+from gijun.standards.terms import Basis, Gap, Language, SentenceChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,51 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something that has to be done, why, and whether leaving it out fails the whole contact."""
+
+    text: str
+    why: str = ""
+    is_critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comprehension:
+    """A question about what is new, with the right one among its answers."""
+
+    question: str
+    answers: tuple[str, ...]
+    right: int  # place of the right answer, from 0
+
+    def as_data(self) -> dict[str, Any]:
+        return {"question": self.question, "answers": list(self.answers), "right": self.right}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        return cls(data["question"], tuple(data["answers"]), data["right"])
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What becomes known when the version comes into force."""
+
+    notice: str = ""
+    must_read: bool = False
+    comprehension: Comprehension | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything a version says; steps in the order they are done."""
 
     sentences: tuple[Said, ...] = ()
-    steps: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     explanation: str = ""
     change_note: str = ""
     review_on: date | None = None
+    exceptions: Mapping[str, Any] | None = None  # a decision table as data
+    no_exceptions: bool = False  # said expressly
+    publication: Publication = Publication()
 
 
 def clean(text: str) -> str:
@@ -39,12 +78,17 @@ def tidied(content: Content) -> Content:
     """The same with clean texts, without empty rows, sentences in the order of the channels."""
     rank = {value: place for place, value in enumerate([*SentenceChannel.values, *Language.values])}
     said = [replace(one, text=clean(one.text)) for one in content.sentences if clean(one.text)]
-    return Content(
+    return replace(
+        content,
         sentences=tuple(sorted(said, key=lambda one: (rank[one.channel], rank[one.language]))),
-        steps=tuple(clean(step) for step in content.steps if clean(step)),
+        steps=tuple(
+            replace(step, text=clean(step.text), why=clean(step.why))
+            for step in content.steps
+            if clean(step.text)
+        ),
         explanation=clean(content.explanation),
         change_note=clean(content.change_note),
-        review_on=content.review_on,
+        publication=replace(content.publication, notice=clean(content.publication.notice)),
     )
 
 
@@ -63,20 +107,51 @@ def hash_of(*parts: object) -> str:
     return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
+def matter_hash(title: str, example_questions: str, products: str = "") -> str:
+    """The name facts give to what a standard is about."""
+    return hash_of(title, example_questions, *([products] if products else []))
+
+
 def content_hash(content: Content) -> str:
     """The hash of everything a version says; equal contents have equal hashes."""
     tidy = tidied(content)
     said = [[one.channel, one.language, one.text] for one in tidy.sentences]
-    return hash_of(said, tidy.steps, tidy.explanation, tidy.change_note, tidy.review_on)
+    texts = [step.text for step in tidy.steps]
+    return hash_of(said, texts, tidy.explanation, tidy.change_note, tidy.review_on, *_further(tidy))
 
 
-def gaps(content: Content, number: int) -> tuple[Gap, ...]:
-    """What keeps this content from being published as version ``number``."""
+def _further(tidy: Content) -> list[object]:
+    """What not every content has; what is not there leaves the hash as it was before it could be."""
+    parts: dict[str, object] = {
+        "steps": [[step.why, step.is_critical] for step in tidy.steps],
+        "exceptions": tidy.exceptions,
+        "no_exceptions": tidy.no_exceptions,
+        "publication": asdict(tidy.publication),
+    }
+    empty = {
+        "steps": [["", False] for _ in tidy.steps],
+        "exceptions": None,
+        "no_exceptions": False,
+        "publication": asdict(Publication()),
+    }
+    told = sorted((name, value) for name, value in parts.items() if value != empty[name])
+    return [json.dumps(told, ensure_ascii=False, sort_keys=True)] if told else []
+
+
+def gaps(content: Content, number: int, *, basis: str = Basis.BROUGHT_IN) -> tuple[Gap, ...]:
+    """What keeps this content from being published as version ``number``.
+
+    Whatever is agreed on says which exceptions there are; what was agreed before is brought in without.
+    """
     found = []
     if not sentence_of(content.sentences, SentenceChannel.ANY, Language.KOREAN):
         found.append(Gap.NO_SENTENCE)
     if number > 1 and not content.change_note.strip():
         found.append(Gap.NO_CHANGE_NOTE)
+    if content.exceptions is not None and not is_sound(content.exceptions):
+        found.append(Gap.TABLE_UNSOUND)
+    if basis == Basis.AGREED and content.exceptions is None and not content.no_exceptions:
+        found.append(Gap.NO_EXCEPTIONS)
     return tuple(found)
 
 

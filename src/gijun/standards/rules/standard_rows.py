@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gijun.standards.rules.content import Content, Said, content_hash, gaps, tidied
+from gijun.standards.rules.content import Content, Said, Step, content_hash, gaps, tidied
 from gijun.standards.rules.reasons import is_code
 from gijun.standards.rules.tables import Row, Verdict
 from gijun.standards.terms import (
@@ -133,9 +133,10 @@ def _content(row: Row, there: Content) -> Content | None:
     except ValueError:
         return None
     return tidied(
-        Content(
+        replace(
+            there,
             sentences=tuple(said.values()),
-            steps=tuple(STEP_ENDS.split(row["steps"])) if row["steps"] else there.steps,
+            steps=tuple(map(Step, STEP_ENDS.split(row["steps"]))) if row["steps"] else there.steps,
             explanation=row["explanation"] or there.explanation,
             change_note=row["change_note"],
             review_on=review_on,
@@ -154,7 +155,7 @@ def _problem(wanted: StandardRow, around: Surroundings, seen: set[str]) -> Probl
     if (
         len(wanted.title) > TITLE_LENGTH
         or any(len(one.text) > SENTENCE_LENGTH for one in content.sentences)
-        or any(len(step) > STEP_LENGTH for step in content.steps)
+        or any(len(step.text) > STEP_LENGTH for step in content.steps)
         or len(content.change_note) > NOTE_LENGTH
         or len(content.explanation) > EXPLANATION_LENGTH
     ):

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from gijun.standards.errors import StandardsError
-from gijun.standards.models import ContactReason, Standard, StandardVersion
 
 View = Callable[..., HttpResponse]
-UNKNOWN = (Standard.DoesNotExist, StandardVersion.DoesNotExist, ContactReason.DoesNotExist)
 
 
 def answered(view: View) -> View:
@@ -22,8 +21,8 @@ def answered(view: View) -> View:
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except UNKNOWN as error:
-            raise Http404(_("There is no such standard, or it is not yours to see.")) from error
+        except ObjectDoesNotExist as error:
+            raise Http404(_("It does not exist, or it is not yours to see.")) from error
         except StandardsError as error:
             page = "_refused" if request.headers.get("HX-Request") else "refused"
             return render(request, f"standards/{page}.html", {"message": str(error)}, status=409)

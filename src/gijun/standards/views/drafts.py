@@ -1,4 +1,4 @@
-"""A draft: begun, written, thrown away, published."""
+"""A draft: begun, written, thrown away."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gijun.organisation.access import needs, person_of
 from gijun.standards import actions
 from gijun.standards.errors import ChangedMeanwhileError, StandardsError
-from gijun.standards.forms import DraftForm, PublishForm, rearranged
+from gijun.standards.forms.matters import DraftForm, rearranged
 from gijun.standards.models import StandardVersion
 from gijun.standards.queries import visible
 from gijun.standards.rules.content import Content, content_hash
@@ -53,7 +53,9 @@ def _save(request: HttpRequest, draft: StandardVersion, form: DraftForm) -> Http
         return _show(request, draft, form, form.rows(), status=422)
     seen_hash, by = form.cleaned_data["seen_hash"], person_of(request)
     try:
-        actions.change_draft(draft.pk, form.content(), by=by, at=timezone.now(), seen_hash=seen_hash)
+        actions.change_draft(
+            draft.pk, form.content(draft.content()), by=by, at=timezone.now(), seen_hash=seen_hash
+        )
     except ChangedMeanwhileError as error:
         form.add_error(None, str(error))
         theirs = draft.content()
@@ -108,17 +110,3 @@ def discard(request: HttpRequest, version_id: int) -> HttpResponse:
     actions.discard_draft(version_id, by=person_of(request), at=timezone.now())
     messages.success(request, _("The draft is discarded."))
     return redirect("standards:page", standard_id)
-
-
-@require_POST
-@needs("standards.publish")
-@answered
-def publish(request: HttpRequest, version_id: int) -> HttpResponse:
-    """Agree on a draft, from now or from a time on."""
-    form = PublishForm(request.POST)
-    if not form.is_valid():
-        raise StandardsError(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    starts = form.starts()
-    version = actions.publish(version_id, by=person_of(request), at=timezone.now(), valid_from=starts)
-    messages.success(request, _("The version is scheduled.") if starts else _("The version is in force."))
-    return redirect("standards:page", version.standard_id)

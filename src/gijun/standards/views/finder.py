@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gijun.organisation.access import needs, person_of
 from gijun.standards import actions, queries
 from gijun.standards.errors import StandardsError
-from gijun.standards.forms import FindForm, NotFoundForm
+from gijun.standards.forms.matters import FindForm, NotFoundForm
 from gijun.standards.terms import Language, SentenceChannel
 from gijun.standards.views.answers import answered
 
@@ -22,18 +22,23 @@ def find(request: HttpRequest) -> HttpResponse:
     """Options for the finder; a page of its own without scripts."""
     form = FindForm(request.GET)
     form.is_valid()
-    asked = form.cleaned_data
+    asked, person, at = form.cleaned_data, person_of(request), timezone.now()
     found = queries.find(
-        person_of(request),
+        person,
         asked.get("q") or "",
-        at=timezone.now(),
+        at=at,
         channel=asked.get("channel") or SentenceChannel.ANY,
         language=asked.get("language") or Language.KOREAN,
         team_id=asked.get("team"),
         reason_id=asked.get("reason"),
     )
+    context = {
+        "found": queries.filled(found, person, asked.get("ticket")),
+        "asked": asked,
+        "contradicted": queries.contradicted(person, at) if found else frozenset(),
+    }
     name = "_find_results" if request.headers.get("HX-Request") else "find"
-    return render(request, f"standards/{name}.html", {"found": found, "asked": asked})
+    return render(request, f"standards/{name}.html", context)
 
 
 @require_POST

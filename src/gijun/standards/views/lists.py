@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
-from gijun.standards.forms import FilterForm
-from gijun.standards.queries import lists, reasons_tree
+from gijun.standards.forms.matters import FilterForm
+from gijun.standards.queries import consistency, lists, reasons_tree, visible
 
 A_PAGE = 50
 
@@ -30,6 +30,7 @@ def standards(request: HttpRequest) -> HttpResponse:
         "query": _carried(request),
         "reasons": reasons_tree(),
         "owners": lists.owners(person),
+        "contradictions": sum(one.is_open for one in consistency.conflicts(person, at)),
         "may_write": authority.allows(person, "standards.write"),
         "may_manage_reasons": authority.allows(person, "standards.manage_reasons"),
     }
@@ -48,4 +49,9 @@ def _carried(request: HttpRequest) -> str:
 @needs("standards.write")
 def gaps(request: HttpRequest) -> HttpResponse:
     """Words people looked for in vain, the latest first."""
-    return render(request, "standards/gaps.html", {"queries": lists.not_found(person_of(request))})
+    person = person_of(request)
+    context = {
+        "queries": lists.not_found(person),
+        "standards": visible.standards(person).order_by("code"),
+    }
+    return render(request, "standards/gaps.html", context)

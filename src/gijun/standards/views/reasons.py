@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gijun.organisation.access import needs, person_of
 from gijun.standards import actions
 from gijun.standards.errors import StandardsError
-from gijun.standards.forms import ReasonForm, RenameForm
+from gijun.standards.forms.matters import ReasonForm, RenameForm
 from gijun.standards.queries.reasons import all_reasons
 from gijun.standards.views.answers import answered
 

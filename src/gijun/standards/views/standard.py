@@ -11,9 +11,12 @@ from gijun.events import log
 from gijun.organisation.access import needs, person_of
 from gijun.standards import actions
 from gijun.standards.errors import StandardsError
-from gijun.standards.forms import PublishForm, StandardForm
+from gijun.standards.forms.matters import StandardForm
 from gijun.standards.queries import visible
-from gijun.standards.queries.page import standard_page
+from gijun.standards.queries.agreeing import agreeing
+from gijun.standards.queries.consistency import conflicts_of
+from gijun.standards.queries.page import StandardPage, VersionDetail, standard_page
+from gijun.standards.queries.receipts import adoption
 from gijun.standards.views.answers import answered
 
 
@@ -22,9 +25,19 @@ from gijun.standards.views.answers import answered
 @answered
 def page(request: HttpRequest, standard_id: int) -> HttpResponse:
     """Sentences side by side, checklist, and every version with what changed."""
-    shown = standard_page(person_of(request), standard_id, timezone.now())
-    context = {"page": shown, "standard": shown.standard, "publish_form": PublishForm({"when": "now"})}
+    person, at = person_of(request), timezone.now()
+    shown = standard_page(person, standard_id, at)
+    told = adoption(shown.current.version.pk) if shown.current and shown.may_write else None
+    context = {"page": shown, "standard": shown.standard, "adoption": told}
+    context |= {"agreeing": agreeing(person, shown, at)}
+    context |= {name: conflicts_of(one.version, at) for name, one in _contradictable(shown)}
     return render(request, "standards/page.html", context)
+
+
+def _contradictable(shown: StandardPage) -> list[tuple[str, VersionDetail]]:
+    """Versions whose contradictions the page shows, under the names its templates know."""
+    named = (("conflicts", shown.current), ("draft_conflicts", shown.draft))
+    return [(name, detail) for name, detail in named if detail is not None]
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from gijun.organisation.access import needs, person_of
 from gijun.standards import actions
 from gijun.standards.actions.tables import Report, Wanted
 from gijun.standards.errors import StandardsError
-from gijun.standards.forms import ImportForm
+from gijun.standards.forms.matters import ImportForm
 from gijun.standards.rules.tables import decoded
 from gijun.standards.terms import Outcome, Table
 from gijun.standards.views.answers import answered

@@ -13,7 +13,7 @@ export class Finder extends HTMLElement {
   private openedAt = 0;
   private cameFrom: HTMLElement | null = null;
   private listbox: Listbox | null = null;
-  private readonly question = new Question(() => this.dataset["url"] ?? "", WAIT_MS, (html) => this.show(html));
+  private readonly question = new Question(() => this.dataset["url"] ?? "", WAIT_MS, (html) => this.show(html), this.hasAttribute("data-suggests"));
 
   private get input(): HTMLInputElement | null {
     return this.querySelector("input[type=search]");
@@ -67,6 +67,7 @@ export class Finder extends HTMLElement {
     if (this.openedAt && this.input?.value) return;
     this.openedAt = performance.now();
     this.cameFrom = document.querySelector("g-composer textarea");
+    if (this.hasAttribute("data-suggests") && !this.input?.value) this.question.soon("");
   }
 
   private onInput(words: string): void {

@@ -61,6 +61,7 @@ export class Question {
     private readonly url: () => string,
     private readonly waitMs: number,
     private readonly answered: (html: string, words: string) => void,
+    private readonly asksWithoutWords = false,
   ) {}
 
   soon(words: string): void {
@@ -76,7 +77,7 @@ export class Question {
 
   private async now(words: string): Promise<void> {
     const turn = ++this.turn;
-    const html = words ? await this.fetched(words) : "";
+    const html = words || this.asksWithoutWords ? await this.fetched(words) : "";
     if (turn === this.turn) this.answered(html, words);
   }
 

@@ -2,6 +2,7 @@ import { Chart } from "./chart";
 import { Composer } from "./composer";
 import { askFirst } from "./confirm";
 import { Finder } from "./finder";
+import { Judging } from "./judging";
 import { Palette } from "./palette";
 import { foldPanes } from "./panes";
 import { keepPlaces } from "./place";
@@ -17,6 +18,7 @@ foldPanes();
 const elements: [string, CustomElementConstructor][] = [
   ["g-composer", Composer],
   ["g-finder", Finder],
+  ["g-judging", Judging],
   ["g-palette", Palette],
   ["g-presence", Presence],
   ["g-shortcuts", Shortcuts],

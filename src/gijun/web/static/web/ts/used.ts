@@ -4,7 +4,7 @@ export interface Insertion {
   text: string;
   version: string;
   title: string;
-  foundMs: number;
+  foundMs: number | null; // from opening the search; none: it was not searched for
 }
 
 const ENDS = 12; // letters at either end by which a sentence is known again
@@ -35,7 +35,7 @@ export class Used {
     mark.append(
       hidden("used_version", insertion.version),
       hidden("used_text", insertion.text),
-      hidden("used_found_ms", String(Math.round(insertion.foundMs))),
+      hidden("used_found_ms", insertion.foundMs === null ? "" : String(Math.round(insertion.foundMs))),
     );
     this.place.append(mark);
   }

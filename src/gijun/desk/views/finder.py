@@ -1,0 +1,47 @@
+"""The finder beside a ticket: before anything is typed, standards that fit what the customer said last."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from gijun.desk.queries import visible
+from gijun.desk.queries.lessons import last_words
+from gijun.organisation.access import needs, person_of
+from gijun.standards import queries as standards
+
+LONGEST = 2000
+SUGGESTED = 3
+
+
+@require_GET
+@needs("standards.view")
+def find(request: HttpRequest, ticket_id: int) -> HttpResponse:
+    """Options for the words typed, or for the customer's own."""
+    person = person_of(request)
+    try:
+        ticket = visible.ticket(person, ticket_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    typed = request.GET.get("q", "").strip()[:LONGEST]
+    words = typed or last_words(ticket.pk)
+    found = (
+        standards.find(
+            person,
+            words,
+            at=timezone.now(),
+            channel=ticket.channel,
+            team_id=ticket.team_id,
+            limit=8 if typed else SUGGESTED,
+        )
+        if words
+        else []
+    )
+    context = {
+        "found": standards.filled(found, person, ticket.pk),
+        "asked": {"q": typed},
+        "is_suggested": not typed,
+        "contradicted": standards.contradicted(person, timezone.now()) if found else frozenset(),
+    }
+    return render(request, "standards/_find_results.html", context)

@@ -1,0 +1,93 @@
+"""The facts the standards record. What was agreed is named by its hash; words stay in the tables."""
+
+from gijun.standards.events.agreement import (
+    ApprovalWithdrawn,
+    CandidateProposed,
+    DissentNoted,
+    VersionApproved,
+    VersionReturned,
+    VersionVerified,
+    VoteCast,
+    WorkshopDecided,
+    WorkshopOpened,
+)
+from gijun.standards.events.consistency import ConflictCleared, ConflictReopened
+from gijun.standards.events.finding import (
+    LearnedFromUse,
+    NotFoundSettled,
+    StandardNotFound,
+    SynonymAdded,
+    SynonymRemoved,
+)
+from gijun.standards.events.matters import (
+    DraftDiscarded,
+    OwnerChanged,
+    ReasonAdded,
+    ReasonChanged,
+    StandardAdded,
+    StandardChanged,
+    StandardSuperseded,
+    VersionChanged,
+    VersionDrafted,
+    VersionPublished,
+    VersionSuperseded,
+)
+from gijun.standards.events.policies import (
+    ClauseMapped,
+    ClauseSetAside,
+    ClauseUnmapped,
+    PolicyDocumentAdded,
+    PolicyDocumentReplaced,
+)
+from gijun.standards.events.publishing import (
+    ComprehensionAnswered,
+    NoticeIssued,
+    NoticeWithdrawn,
+    StandardRead,
+    VersionRolledBack,
+)
+from gijun.standards.events.snippets import SnippetAdded, SnippetChanged, SnippetPromoted, SnippetRetired
+
+__all__ = [
+    "ApprovalWithdrawn",
+    "CandidateProposed",
+    "ClauseMapped",
+    "ClauseSetAside",
+    "ClauseUnmapped",
+    "ComprehensionAnswered",
+    "ConflictCleared",
+    "ConflictReopened",
+    "DissentNoted",
+    "DraftDiscarded",
+    "LearnedFromUse",
+    "NotFoundSettled",
+    "NoticeIssued",
+    "NoticeWithdrawn",
+    "OwnerChanged",
+    "PolicyDocumentAdded",
+    "PolicyDocumentReplaced",
+    "ReasonAdded",
+    "ReasonChanged",
+    "SnippetAdded",
+    "SnippetChanged",
+    "SnippetPromoted",
+    "SnippetRetired",
+    "StandardAdded",
+    "StandardChanged",
+    "StandardNotFound",
+    "StandardRead",
+    "StandardSuperseded",
+    "SynonymAdded",
+    "SynonymRemoved",
+    "VersionApproved",
+    "VersionChanged",
+    "VersionDrafted",
+    "VersionPublished",
+    "VersionReturned",
+    "VersionRolledBack",
+    "VersionSuperseded",
+    "VersionVerified",
+    "VoteCast",
+    "WorkshopDecided",
+    "WorkshopOpened",
+]

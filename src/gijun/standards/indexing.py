@@ -1,0 +1,73 @@
+"""The worker's loop that keeps the index of standards on disk, with morphemes."""
+
+import json
+import logging
+from datetime import datetime
+from pathlib import Path
+from threading import Event as Stop
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from gijun.events.models import Event
+from gijun.science.korean import morphemes
+from gijun.science.search import IndexFileError, Writer, container
+from gijun.standards.events import LearnedFromUse
+from gijun.standards.models import StandardVersion
+from gijun.standards.queries import shelf
+from gijun.standards.queries.catalogue import LOOK_BACK, changed_standards, last_change
+from gijun.standards.queries.documents import WEIGHTS, findable
+
+logger = logging.getLogger(__name__)
+LOOK_S = 1.0
+
+
+def keep_indexed(stop: Stop) -> None:
+    """Write what changed until the stop."""
+    while not stop.is_set():
+        close_old_connections()
+        write(Path(settings.SEARCH), timezone.now())
+        stop.wait(LOOK_S)
+
+
+def write(folder: Path, at: datetime) -> bool:
+    """Bring the index up to the log; was there anything to write?"""
+    written, now = shelf.stamp_of(folder), last_change()
+    lesson = _last_lesson()
+    if written == now and _lesson_of(folder) == lesson:
+        return False
+    writer = Writer(shelf.index_of(folder), tokenise=morphemes.of_text)
+    changed = changed_standards(written) if written and _lesson_of(folder) == lesson else None
+    try:
+        if changed is None:
+            writer.rebuild((one.document for one in findable(at - LOOK_BACK)), WEIGHTS)
+        else:
+            _publish(writer, at, changed)
+    except IndexFileError:
+        logger.exception("The index of standards is damaged and is written anew")
+        writer.rebuild((one.document for one in findable(at - LOOK_BACK)), WEIGHTS)
+    content = {"position": now[0], "recorded_at_ms": now[1], "lesson": lesson}
+    container.replace(folder / shelf.STAMP, json.dumps(content).encode())
+    return True
+
+
+def _publish(writer: Writer, at: datetime, changed: frozenset[int]) -> None:
+    documents = [one.document for one in findable(at - LOOK_BACK, changed)]
+    kept = {one.id for one in documents}
+    versions = StandardVersion.objects.published().filter(standard__in=changed)
+    gone = set(versions.values_list("pk", flat=True)) - kept
+    if documents or gone:
+        writer.publish(changed=documents, removed=gone)
+
+
+def _last_lesson() -> int:
+    last = Event.objects.filter(name=LearnedFromUse.name).order_by("-position")
+    return last.values_list("position", flat=True).first() or 0
+
+
+def _lesson_of(folder: Path) -> int:
+    try:
+        return int(json.loads((folder / shelf.STAMP).read_bytes())["lesson"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return -1
