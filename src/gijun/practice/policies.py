@@ -37,8 +37,15 @@ REFUND = Table(
         FactDefinition(
             WHY, FactKind.CHOICE, "환불을 원하시는 이유는?", "Why do they want a refund?", REASONS
         ),
-        FactDefinition(DAYS, FactKind.DURATION, "받은 지 며칠 지났나요?", "Days since receipt?", unit="days"),
-        FactDefinition(USED, FactKind.BOOLEAN, "사용하셨나요?", "Has it been used?"),
+        FactDefinition(
+            DAYS,
+            FactKind.DURATION,
+            "받은 지 며칠 지났나요?",
+            "Days since receipt?",
+            unit="days",
+            label="수령 후",
+        ),
+        FactDefinition(USED, FactKind.BOOLEAN, "사용하셨나요?", "Has it been used?", label="사용"),
         FactDefinition(
             AMOUNT, FactKind.AMOUNT, "환불 금액은 얼마인가요?", "How much is the refund?", unit="KRW"
         ),
