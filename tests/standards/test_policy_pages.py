@@ -104,8 +104,8 @@ def test_a_document_stands_beside_what_is_said_of_it(policy, jisu, centre, now):
     for page in (as_owner, as_agent):
         assert "7일 안에 환불해 드립니다." in words(page)
         assert "33% 1/3" in words(page)
-    assert "Take away" in words(as_owner)
-    assert "Take away" not in words(as_agent)
+    assert "Untie" in words(as_owner)
+    assert "Untie" not in words(as_agent)
 
 
 def test_a_clause_is_tied_to_a_suggested_standard_and_untied(policy, centre, now):
