@@ -82,3 +82,14 @@ def test_a_person_without_a_team_sees_no_standards(policy, centre, now):
     nobody = make.person("nobody", make.centre("빈센터"), "agent")
 
     assert queries.find(nobody, "환불", at=timezone.now()) == []
+
+
+def test_what_matched_is_marked_and_nothing_of_the_sentence_is_lost(policy, centre, now):
+    agreed.published(
+        policy, centre, agreed.content("카드 환불은 <3일> 걸립니다."), title="환불 처리 기준", at=now
+    )
+
+    html = browser(policy).get(url("find"), {"q": "환불"}, headers=HTMX).content.decode()
+
+    assert "◆ <mark>환불</mark> 처리 기준" in html
+    assert "카드 <mark>환불</mark>은 &lt;3일&gt; 걸립니다." in html
