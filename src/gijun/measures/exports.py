@@ -1,12 +1,8 @@
 """Measures as files: CSV and a workbook, with what is needed to read them elsewhere."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-import xlsxwriter
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,7 +10,7 @@ from gijun.measures.compute import Figure, Result
 from gijun.measures.queries import Overview
 from gijun.measures.registry import TEXTS, Measure
 from gijun.measures.terms import Unit
-from gijun.science.spreadsheet import BOM, harmless
+from gijun.science import spreadsheet
 
 Line = list[str | float | int | None]
 
@@ -54,28 +50,18 @@ def _line(measure: Measure, day: date | None, figure: Figure) -> Line:
 
 
 def as_csv(overview: Overview) -> bytes:
-    """UTF-8 with BOM; text that looks like a formula is made harmless."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    table: list[Line] = [list(heads()), *lines(overview)]
-    for line in table:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in line])
-    return (BOM + text.getvalue()).encode()
+    """Every value, a line each."""
+    return spreadsheet.as_csv(heads(), lines(overview))
 
 
 def as_workbook(overview: Overview) -> bytes:
-    """A sheet of values and a sheet of definitions; no cell is a formula."""
-    content = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, safe) as book:
-        _fill(book.add_worksheet(_("Values")), heads(), lines(overview))
-        language = get_language() or ""
-        _fill(
-            book.add_worksheet(_("Definitions")),
-            [_("measure"), _("name"), *definition_heads(), _("version"), _("source")],
-            (_definition(result, language) for result in overview.results),
-        )
-    return content.getvalue()
+    """A sheet of values and a sheet of definitions."""
+    language = get_language() or ""
+    told = [_("measure"), _("name"), *definition_heads(), _("version"), _("source")]
+    definitions = (_definition(result, language) for result in overview.results)
+    return spreadsheet.as_workbook(
+        {_("Values"): (heads(), lines(overview)), _("Definitions"): (told, definitions)}
+    )
 
 
 def definition_heads() -> list[str]:
@@ -89,15 +75,3 @@ def _definition(result: Result, language: str) -> Line:
     words = result.measure.words(language)
     told = [getattr(words, text) for text in TEXTS]
     return [result.measure.name, words.title, *told, result.measure.version, result.measure.source]
-
-
-def _fill(sheet: Any, titles: list[str], rows: Iterable[Line]) -> None:
-    sheet.freeze_panes(1, 0)
-    for at, title in enumerate(titles):
-        sheet.write_string(0, at, title)
-    for number, row in enumerate(rows, start=1):
-        for at, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, at, cell)
-            elif cell is not None:
-                sheet.write_number(number, at, cell)

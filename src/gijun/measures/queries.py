@@ -16,7 +16,8 @@ from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
 from gijun.organisation.queries import business_day_of
 from gijun.science.worktime import BusinessDay
-from gijun.standards.queries.measured import Measured, measured_standards, reason_names, steps_of_versions
+from gijun.standards.queries.measured import Measured, measured_standards, steps_of_versions
+from gijun.standards.queries.reasons import reason_names
 
 VIEW = "measures.view"
 IMPORT = "measures.import"

@@ -16,10 +16,11 @@ from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.actions import note_sensitive_read
 from gijun.organisation.terms import Sensitive
+from gijun.science.spreadsheet import CSV, WORKBOOK
 
 FILES = {
-    "csv": (exports.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (exports.as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (exports.as_csv, CSV),
+    "xlsx": (exports.as_workbook, WORKBOOK),
 }
 FIGURES_SHOWN = 60
 

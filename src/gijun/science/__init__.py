@@ -1,1 +1,1 @@
-"""Pure numpy and the standard library: no Django, no database, no clock."""
+"""Numbers and text in, numbers and text out: no Django, no database, no clock."""

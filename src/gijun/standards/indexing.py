@@ -33,12 +33,11 @@ def keep_indexed(stop: Stop) -> None:
 
 def write(folder: Path, at: datetime) -> bool:
     """Bring the index up to the log; was there anything to write?"""
-    written, now = shelf.stamp_of(folder), last_change()
-    lesson = _last_lesson()
-    if written == now and _lesson_of(folder) == lesson:
+    before, now = shelf.written(folder), shelf.Written(last_change(), _last_lesson())
+    if before == now:
         return False
     writer = Writer(shelf.index_of(folder), tokenise=morphemes.of_text)
-    changed = changed_standards(written) if written and _lesson_of(folder) == lesson else None
+    changed = changed_standards(before.stamp) if before and before.lesson == now.lesson else None
     try:
         if changed is None:
             writer.rebuild((one.document for one in findable(at - LOOK_BACK)), WEIGHTS)
@@ -47,7 +46,8 @@ def write(folder: Path, at: datetime) -> bool:
     except IndexFileError:
         logger.exception("The index of standards is damaged and is written anew")
         writer.rebuild((one.document for one in findable(at - LOOK_BACK)), WEIGHTS)
-    content = {"position": now[0], "recorded_at_ms": now[1], "lesson": lesson}
+    position, recorded_at_ms = now.stamp
+    content = {"position": position, "recorded_at_ms": recorded_at_ms, "lesson": now.lesson}
     container.replace(folder / shelf.STAMP, json.dumps(content).encode())
     return True
 
@@ -64,10 +64,3 @@ def _publish(writer: Writer, at: datetime, changed: frozenset[int]) -> None:
 def _last_lesson() -> int:
     last = Event.objects.filter(name=LearnedFromUse.name).order_by("-position")
     return last.values_list("position", flat=True).first() or 0
-
-
-def _lesson_of(folder: Path) -> int:
-    try:
-        return int(json.loads((folder / shelf.STAMP).read_bytes())["lesson"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return -1

@@ -19,7 +19,7 @@ SUGGESTED = 3
 @needs("standards.view")
 def find(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """Options for the words typed, or for the customer's own."""
-    person = person_of(request)
+    person, at = person_of(request), timezone.now()
     try:
         ticket = visible.ticket(person, ticket_id)
     except ObjectDoesNotExist as error:
@@ -30,7 +30,7 @@ def find(request: HttpRequest, ticket_id: int) -> HttpResponse:
         standards.find(
             person,
             words,
-            at=timezone.now(),
+            at=at,
             channel=ticket.channel,
             team_id=ticket.team_id,
             limit=8 if typed else SUGGESTED,
@@ -42,6 +42,6 @@ def find(request: HttpRequest, ticket_id: int) -> HttpResponse:
         "found": standards.filled(found, person, ticket.pk),
         "asked": {"q": typed},
         "is_suggested": not typed,
-        "contradicted": standards.contradicted(person, timezone.now()) if found else frozenset(),
+        "contradicted": standards.contradicted(person, at) if found else frozenset(),
     }
     return render(request, "standards/_find_results.html", context)

@@ -10,11 +10,9 @@ from gijun.organisation.models import Person
 from gijun.standards.errors import StandardsError
 from gijun.standards.events import ApprovalWithdrawn, VersionApproved, VersionReturned, VersionVerified
 from gijun.standards.models import Approval, Return, StandardVersion, Verification
-from gijun.standards.queries.agreement import basis_hash, standing_approvals
+from gijun.standards.queries.agreement import POWER, basis_hash, standing_approvals
 from gijun.standards.rules.content import clean, content_hash, gaps
 from gijun.standards.terms import EXPLANATION_LENGTH, Basis, Side, Validity
-
-POWER = {Side.POLICY: "standards.approve_policy", Side.FIELD: "standards.approve_field"}
 
 
 @log.action

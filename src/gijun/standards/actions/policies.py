@@ -204,8 +204,7 @@ def _checked(brought: Brought) -> Brought:
 
 
 def _require_owner(owner_id: int, team_id: int) -> None:
-    owner = Person.objects.filter(pk=owner_id, is_active=True).first()
-    if owner is None or not authority.allows(owner, visible.VIEW, team_id=team_id):
+    if not visible.may_answer(owner_id, team_id):
         raise StandardsError(
             _("This person cannot answer for the document: they do not see the team's standards.")
         )

@@ -12,6 +12,7 @@ from gijun.organisation.models import Person
 from gijun.standards.errors import StandardsError
 from gijun.standards.events import OwnerChanged, StandardAdded, StandardChanged
 from gijun.standards.models import Standard
+from gijun.standards.queries import visible
 from gijun.standards.queries.reasons import known_reason
 from gijun.standards.rules.content import clean, matter_hash
 from gijun.standards.rules.reasons import is_code
@@ -145,8 +146,7 @@ def _checked(matter: Matter, kept_reason_id: int | None = None) -> Matter:
 
 
 def _require_owner(owner_id: int, team_id: int) -> None:
-    owner = Person.objects.filter(pk=owner_id, is_active=True).first()
-    if owner is None or not authority.allows(owner, "standards.view", team_id=team_id):
+    if not visible.may_answer(owner_id, team_id):
         raise StandardsError(
             _("This person cannot answer for the standard: they do not see the team's standards.")
         )

@@ -8,13 +8,12 @@ from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.models import Approval, Return, Standard, StandardVersion, Verification, Workshop
 from gijun.standards.queries import workshop as workshops
+from gijun.standards.queries.agreement import POWER
 from gijun.standards.queries.page import StandardPage
 from gijun.standards.queries.verification import last_verification, reviews
 from gijun.standards.rules.content import content_hash, gaps
 from gijun.standards.rules.review import Review
 from gijun.standards.terms import Basis, Side
-
-POWER = {Side.POLICY: "standards.approve_policy", Side.FIELD: "standards.approve_field"}
 
 
 @dataclass(frozen=True, slots=True)

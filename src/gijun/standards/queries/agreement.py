@@ -1,8 +1,11 @@
 """Who agreed to what, and whether it still holds."""
 
-from gijun.standards.models import Approval, ClauseStandard, StandardVersion
-from gijun.standards.rules.content import content_hash, hash_of
+from gijun.standards.models import Approval, StandardVersion
+from gijun.standards.queries.verification import basis_hashes
+from gijun.standards.rules.content import content_hash
 from gijun.standards.terms import Side
+
+POWER = {Side.POLICY: "standards.approve_policy", Side.FIELD: "standards.approve_field"}
 
 
 def standing_approvals(version: StandardVersion) -> list[Approval]:
@@ -23,5 +26,4 @@ def missing_sides(version: StandardVersion) -> list[Side]:
 
 def basis_hash(standard_id: int) -> str:
     """A name for the clauses a standard says, as they are now; it changes when one of them does."""
-    said = ClauseStandard.objects.filter(standard=standard_id, clause__document__replaced_by=None)
-    return hash_of(*sorted(said.values_list("clause__text_hash", flat=True)))
+    return basis_hashes([standard_id])[standard_id]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
@@ -53,9 +54,10 @@ class Catalogue:
     moment: tuple[int, int] | None  # of the index on disk
     since: datetime  # versions that ended before are left out
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _columns(self) -> dict[str, Ids]:
         entries = [one.entry for one in self.findable.values()]
-        columns = {
+        return {
             "ids": _array(one.version_id for one in entries),
             "from_ms": _array(log.to_ms(one.valid_from) for one in entries),
             "to_ms": _array(log.to_ms(one.valid_to) if one.valid_to else FOREVER for one in entries),
@@ -63,14 +65,13 @@ class Catalogue:
             "reason_ids": _array(one.reason_id or 0 for one in entries),
             "review_days": _array(one.review_on.toordinal() if one.review_on else FOREVER for one in entries),
         }
-        object.__setattr__(self, "_columns", columns)
 
     def entry(self, version_id: int) -> Entry:
         return self.findable[version_id].entry
 
     def in_force(self, at: datetime, team_ids: Iterable[int], reason_ids: Iterable[int] | None = None) -> Ids:
         """Ids of versions in force at ``at`` for these teams (and about one of these reasons)."""
-        columns: dict[str, Ids] = self._columns  # type: ignore[attr-defined] # set once, above
+        columns = self._columns
         now_ms = log.to_ms(at)
         mask = (columns["from_ms"] <= now_ms) & (now_ms < columns["to_ms"])
         mask &= np.isin(columns["team_ids"], _array(team_ids))
@@ -80,8 +81,7 @@ class Catalogue:
 
     def overdue(self, day: int) -> Ids:
         """Ids of versions whose review was due before a day, given as its ordinal."""
-        columns: dict[str, Ids] = self._columns  # type: ignore[attr-defined] # set once, above
-        return columns["ids"][columns["review_days"] < day]
+        return self._columns["ids"][self._columns["review_days"] < day]
 
 
 def _array(numbers: Iterable[int]) -> Ids:
@@ -161,8 +161,8 @@ def _findable(
 def _reader(known: Mapping[int, Findable]) -> Reader:
     """The index on disk with what changed since it was written; everything anew where there is none."""
     folder = Path(settings.SEARCH)
-    written = shelf.stamp_of(folder)
-    changed = changed_standards(written) if written else None
+    written = shelf.written(folder)
+    changed = changed_standards(written.stamp) if written else None
     if changed is None:
         return Library.open(folder / "none").with_changes(
             [one.document for one in known.values()], (), WEIGHTS

@@ -1,5 +1,6 @@
 """Contact reasons: known, in order, below one another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gijun.standards.models import ContactReason
@@ -29,7 +30,15 @@ def reasons_below(reason_id: int) -> frozenset[int]:
 
 def reasons_tree() -> list[tuple[int, str]]:
     """Reasons in use, each with its way down the tree ("환불 › 지연"), children after their parent."""
-    rows = ContactReason.objects.filter(is_active=True)
+    return _ways(ContactReason.objects.filter(is_active=True))
+
+
+def reason_names() -> dict[int, str]:
+    """Every contact reason, retired ones too, by its way down the tree."""
+    return dict(_ways(ContactReason.objects.all()))
+
+
+def _ways(rows: Iterable[ContactReason]) -> list[tuple[int, str]]:
     nodes = in_order([(row.pk, row.parent_id, str(row)) for row in rows])
     return [(node.reason_id, " › ".join(node.way)) for node in nodes]
 

@@ -16,6 +16,12 @@ def teams(person: Person) -> frozenset[int]:
     return below | above
 
 
+def may_answer(person_id: int, team_id: int) -> bool:
+    """May this person own something of a team: are they active, and do they see its standards?"""
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    return person is not None and authority.allows(person, VIEW, team_id=team_id)
+
+
 def standards(person: Person) -> QuerySet[Standard]:
     """Standards the person may see."""
     return Standard.objects.filter(team__in=teams(person))

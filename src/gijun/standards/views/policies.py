@@ -1,5 +1,7 @@
 """Policy documents: the list, bringing one in, its page, and clauses that nobody says yet."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
-from gijun.standards import exports
+from gijun.science.spreadsheet import CSV, WORKBOOK, Cell, as_csv, as_workbook
 from gijun.standards.actions import policies as actions
 from gijun.standards.errors import StandardsError
 from gijun.standards.forms.policies import BringInForm, OpenForm
@@ -132,9 +134,9 @@ def export_open(request: HttpRequest, kind: str) -> HttpResponse:
     rows = [_row(line) for line in queries.open_clauses(person_of(request), timezone.now(), **wanted)]
     match kind:
         case "csv":
-            content, content_type = exports.as_csv(_heads(), rows), exports.CSV
+            content, content_type = as_csv(_heads(), rows), CSV
         case "xlsx":
-            content, content_type = exports.as_workbook(_("Clauses"), _heads(), rows), exports.WORKBOOK
+            content, content_type = as_workbook({_("Clauses"): (_heads(), rows)}), WORKBOOK
         case _:
             raise Http404
     disposition = {"Content-Disposition": f'attachment; filename="clauses.{kind}"'}
@@ -148,7 +150,7 @@ def _heads() -> list[str]:
     ]  # fmt: skip
 
 
-def _row(line: queries.ClauseLine) -> exports.Row:
+def _row(line: queries.ClauseLine) -> Sequence[Cell]:
     document = line.clause.document
     return [
         document.title,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gijun.organisation.access import needs, person_of
-from gijun.standards import exports
+from gijun.science.spreadsheet import CSV, as_csv
 from gijun.standards.actions.snippets import SnippetLine, bring_in_snippets
 from gijun.standards.errors import StandardsError
 from gijun.standards.forms.snippets import RefusedForm, SnippetFileForm
@@ -59,6 +59,6 @@ def refused(request: HttpRequest) -> HttpResponse:
     form = RefusedForm(request.POST)
     if not form.is_valid():
         raise StandardsError(_("What was shown did not come back whole. Bring the file in again."))
-    content = exports.as_csv(["line", "title", "text", "owner", "why"], form.lines())
+    content = as_csv(["line", "title", "text", "owner", "why"], form.lines())
     disposition = {"Content-Disposition": 'attachment; filename="left-out.csv"'}
-    return HttpResponse(content, content_type=exports.CSV, headers=disposition)
+    return HttpResponse(content, content_type=CSV, headers=disposition)
