@@ -11,6 +11,8 @@ from threading import Event
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from gijun.desk.queries import state
+from gijun.events import log
 from gijun.integrations.email import health, intake, smtp_in, smtp_out
 from tests import make
 from tests.committed import Racer
@@ -73,6 +75,12 @@ def browser_context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(locale="ko-KR", viewport={"width": 1440, "height": 900})
     yield context
     context.close()
+
+
+def compare_log_and_rows() -> None:
+    """The log tells what the rows say, at one moment: pages and mail go on writing meanwhile."""
+    with log.writing():
+        assert state.from_log() == state.from_rows()
 
 
 def complaints(page) -> list[str]:

@@ -2,13 +2,12 @@
 
 import pytest
 
-from gijun.desk.queries import state as desk_state
 from gijun.organisation.models import Team
 from gijun.standards import actions
 from gijun.standards.terms import Basis
 from tests import make
 from tests.integrations.email.ports import until
-from tests.journeys.conftest import complaints, picture
+from tests.journeys.conftest import compare_log_and_rows, complaints, picture
 from tests.journeys.test_desk import reach, sign_in, told
 from tests.journeys.test_judging import MOST_KEYS, Keys
 from tests.make import NOON
@@ -80,7 +79,7 @@ def test_two_departments_agree_and_an_agent_applies_an_exception(product, draft,
     assert keys.pressed <= MOST_KEYS
     used = told("desk.standard_used").get()
     assert (used.data["version_id"], used.data["standard_id"]) == (draft.pk, draft.standard_id)
-    assert desk_state.from_log() == desk_state.from_rows()
+    compare_log_and_rows()
 
 
 def test_an_old_file_that_says_otherwise_raises_the_alert(product, draft, browser_context):

@@ -4,10 +4,9 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from gijun.desk.queries import state
 from gijun.events.models import Event
 from tests.integrations.email.ports import until
-from tests.journeys.conftest import SENTENCE, complaints, picture
+from tests.journeys.conftest import SENTENCE, compare_log_and_rows, complaints, picture
 
 pytestmark = pytest.mark.journey
 
@@ -112,7 +111,7 @@ def test_from_a_mail_to_a_solved_ticket_and_back(product, browser_context):
 
     assert {event.ticket_id for event in told("desk.message_received")} == {asked.ticket_id}
     assert told("desk.ticket_reopened").get().data == {"by_customer": True}
-    assert state.from_log() == state.from_rows()
+    compare_log_and_rows()
 
 
 def test_shortcuts_work_with_hangul_on_and_enter_sends_once(product, browser_context):

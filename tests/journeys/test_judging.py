@@ -2,10 +2,9 @@
 
 import pytest
 
-from gijun.desk.queries import state
 from gijun.organisation.models import Person, Team
 from tests.integrations.email.ports import until
-from tests.journeys.conftest import complaints, picture
+from tests.journeys.conftest import compare_log_and_rows, complaints, picture
 from tests.journeys.test_desk import sign_in, told
 from tests.standards import agreed, tabled
 
@@ -82,7 +81,7 @@ def test_from_the_question_to_the_sentence_in_a_few_keys(opened):
     page.wait_for_selector(".msg.out")
     used = told("desk.standard_used").get()
     assert (used.data["edited_share"], used.data["found_ms"]) == (0.0, None)
-    assert state.from_log() == state.from_rows()
+    compare_log_and_rows()
 
 
 def test_keys_pressed_before_the_server_has_answered_are_not_lost(opened):
