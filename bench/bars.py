@@ -5,6 +5,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from tests.desk.test_faults_index import node_ids
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -24,6 +26,22 @@ def on_postgresql(command: list[str]) -> list[str]:
 
 RACE = tests("tests/desk/test_tickets.py", "-k", "race")
 REPLAY = tests("tests/desk/test_replay.py")
+FAULTS = tests(*node_ids())
+RACES = tests(
+    "tests/desk/routing/test_races.py",
+    "tests/desk/asking/test_races.py",
+    "tests/desk/promises/test_races.py",
+    "tests/desk/sparing/test_races.py",
+)
+AREAS = tests(
+    *(
+        f"tests/desk/{area}"
+        for area in ("asking", "clocks", "modes", "promises", "routing", "sorting", "sparing")
+    ),
+    "tests/desk/views",
+    "tests/desk/wording",
+    "tests/organisation/floor",
+)
 BARS = {
     "01": [
         Bar("12 of 12 sample mails are readable tickets, doubles dropped, bad ones set aside", tests("tests/integrations/email")),
@@ -44,6 +62,19 @@ BARS = {
         Bar("a table's gaps and contradictions are found exactly where there are some", tests("tests/standards/decisions")),
         Bar("every standard is reached by its title without blanks, mistyped, on the wrong keyboard", tests("tests/science/test_search_titles.py")),
         Bar("bad input is refused with the reason, the rest goes on", tests("tests/standards/documents", "tests/standards/test_policies.py", "tests/standards/test_snippets.py", "tests/standards/test_synonyms.py", "tests/standards/test_agreement.py", "tests/standards/test_versions.py")),
+    ],
+    "03": [
+        Bar("a busy day, 5,000 contacts and 60 agents, on both databases: none lost, none to the unavailable, none waits in vain, replay equals rows", [sys.executable, "-m", "bench.busy_day"]),
+        Bar("the cases of C, R, T7, U and V that others failed have the right values", FAULTS),
+        Bar("every fault case has its tests", tests("tests/desk/test_faults_index.py")),
+        Bar("clocks agree with counting minutes on random calendars; they follow the log after any actions", tests("tests/desk/clocks/test_brute.py", "tests/desk/clocks/test_machine.py")),
+        Bar("routing: rows equal the log, every choice can be made again, no promise broken, after any actions", tests("tests/desk/routing/test_replay.py", "tests/desk/routing/test_audit.py")),
+        Bar("whoever presses at once, one wins and the other is told who (SQLite)", RACES),
+        Bar("whoever presses at once, one wins and the other is told who (PostgreSQL)", on_postgresql(RACES)),
+        Bar("the areas of the desk and the floor (SQLite)", AREAS),
+        Bar("the areas of the desk and the floor (PostgreSQL)", on_postgresql(AREAS)),
+        Bar("Hangul: Enter sends one whole message; every shortcut works with the Korean layout on", tests("tests/front/test_composer.py", "tests/front/test_shortcuts.py", "tests/front/test_own_state.py", "tests/front/test_finding.py", "tests/front/test_judging_found.py", "tests/front/test_words.py", "tests/desk/asking/test_keyboard.py")),
+        Bar("list, ticket, search and reply at 100,000 tickets are five times faster than the fastest peer", [sys.executable, "-m", "bench.desk"]),
     ],
 }  # fmt: skip
 

@@ -27,10 +27,11 @@ def product(database: str | None = None) -> Iterator[Path]:
         django.setup()
         settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
         call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         yield Path(home)
 
 
-def tickets(count: int, *, messages_on_first: int = 30) -> dict[str, Any]:
+def tickets(count: int, *, messages_on_first: int = 30, messages_each: int = 1) -> dict[str, Any]:
     """One centre of eight teams and ``count`` tickets, a tenth of them active; the first has many messages."""
     from gijun.desk.models import Contact, Customer, Handle, Message, Ticket
     from tests import make
@@ -67,7 +68,7 @@ def tickets(count: int, *, messages_on_first: int = 30) -> dict[str, Any]:
         [Contact(ticket=t, account=door, handle=handles[n % len(handles)], channel="email", opened_at=t.opened_at)
          for n, t in enumerate(made)], batch_size=2_000,
     )  # fmt: skip
-    says = [(t, 1) for t in made[1:]] + [(made[0], messages_on_first)]
+    says = [(t, messages_each) for t in made[1:]] + [(made[0], messages_on_first)]
     Message.objects.bulk_create(
         (Message(ticket=t, account=door, direction="in", author="customer", handle=handles[0],
                  body_full="환불은 언제 되나요? " * 10, body_new="환불은 언제 되나요? " * 10, made_at=t.opened_at)

@@ -8,7 +8,15 @@ from gijun.desk.models import ChannelAccount, Ticket
 from gijun.desk.terms import ChannelKind
 from gijun.organisation import actions as organisation
 from gijun.organisation.models import Person, Team
-from gijun.standards.models import ChecklistItem, ContactReason, Sentence, Standard, StandardVersion
+from gijun.standards.actions.snippets import add_snippet
+from gijun.standards.models import (
+    ChecklistItem,
+    ContactReason,
+    Sentence,
+    Snippet,
+    Standard,
+    StandardVersion,
+)
 from gijun.standards.terms import VersionState
 
 NOON = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)  # noon in Seoul, a Wednesday
@@ -82,6 +90,13 @@ def reason(code: str = "refund", name: str = "환불") -> ContactReason:
     return ContactReason.objects.get_or_create(
         code=code, defaults={"name_ko": name, "name_en": code.title()}
     )[0]
+
+
+def script(
+    where: Team, owner: Person, *, title: str = "환불", text: str = "영업일 3~5일 안에 환불됩니다."
+) -> Snippet:
+    """A personal script that is offered."""
+    return add_snippet(title=title, text=text, team_id=where.pk, owner_id=owner.pk, by=owner, at=NOON)
 
 
 def standard(

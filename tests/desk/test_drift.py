@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gijun.desk import actions
+from gijun.desk.actions.sorting.wrapping import fill_fields
 from gijun.desk.queries.drift import drift_page
 from gijun.desk.rules.drift import Answered, ambiguity, drift, in_other_words, is_answer, kept_share, unagreed
-from gijun.desk.rules.excerpts import excerpt
+from gijun.desk.terms.sorting import FieldKind
 from gijun.standards import actions as standards
 from gijun.standards.terms import Basis
 from tests import make
+from tests.desk.sorting import sorted as sorting
 from tests.make import NOON, at
 from tests.standards import agreed
 from tests.standards.browser import browser, words
@@ -79,20 +81,6 @@ def test_thanks_are_no_answer(text, expected):
     assert is_answer(text) is expected
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("이하늘 님,\n 010-1234-5678로 연락드릴게요", "○○○ 님, ○○○로 연락드릴게요"),
-        ("haneul@example.com +82 10-1234-5678", "○○○ ○○○"),
-        ("880101-1234567", "880101-*******"),
-        ("주문 20261125-0042 환불", "주문 20261125-0042 환불"),
-        ("가" * 200, "가" * 159 + "…"),
-    ],
-)
-def test_an_excerpt_says_what_was_said_and_not_to_whom(text, shown):
-    assert excerpt(text, "이하늘") == shown
-
-
 @pytest.fixture
 def refund(centre, policy):
     return standards.add_reason(code="refund", name_ko="환불", name_en="Refund", by=None, at=NOON)
@@ -132,6 +120,20 @@ def test_answers_are_held_against_what_is_agreed_for_their_reason(policy, jisu, 
     assert drift_page(lead, at(60 + 31 * 86_400)).answers == 0
     elsewhere = make.person("other", make.team(centre, "3팀"), "team_lead")
     assert drift_page(elsewhere, at(100)).answers == 0
+
+
+def test_the_same_reason_in_another_order_state_is_another_matter(jisu, lead, team, centre, manager, refund):
+    state = sorting.field(centre, manager, "state", FieldKind.ORDER_STATE)
+    for when, code, said in ((60, "paid", "3영업일"), (61, "shipped", "7영업일"), (62, "shipped", "7영업일")):
+        ticket = reply(team, jisu, refund, f"환불은 접수 후 {said} 안에 완료됩니다.", when=when)
+        fill_fields(ticket.pk, typed={state.pk: code}, by=jisu, at=at(when + 1))
+
+    assert drift_page(lead, at(100)).ambiguous == []
+    ticket = reply(team, jisu, refund, "환불은 접수 후 5영업일 안에 완료됩니다.", when=70)
+    fill_fields(ticket.pk, typed={state.pk: "shipped"}, by=jisu, at=at(71))
+    [line] = drift_page(lead, at(100)).ambiguous
+    assert (line.reason, line.ambiguity.order_state, line.ambiguity.replies) == ("환불", "shipped", 3)
+    assert line.order_state in {"Shipped", "배송 중"}
 
 
 def test_times_promised_differently_make_a_reason_ambiguous(policy, jisu, lead, team, refund):

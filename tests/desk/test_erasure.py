@@ -4,11 +4,16 @@ import pytest
 from django.db import connection
 
 from gijun.desk import actions, vault
+from gijun.desk.actions.sorting import memos
+from gijun.desk.actions.sorting.wrapping import fill_fields
 from gijun.desk.errors import DeskError
 from gijun.desk.models import Attachment, Customer, Message, RawInbound, Ticket
+from gijun.desk.rules.sorting.fields import Rule
 from gijun.desk.terms import ChannelKind
+from gijun.desk.terms.sorting import FieldKind, Source
 from gijun.events.models import Event
 from tests import make
+from tests.desk.sorting import sorted as sorting
 from tests.make import NOON, at
 
 NAME, ADDRESS, TEXT = "남궁비밀", "secret.person@example.com", "제 비밀은 홍길동입니다"
@@ -69,10 +74,23 @@ def customer(team, jisu):
     )
     actions.reopen(landed.ticket_id, by=jisu, at=at(70))
     actions.save_draft(landed.ticket_id, body=f"{NAME} 고객님", base_message_id=0, by=jisu, at=at(80))
+    note_everything_down(landed.ticket_id, team.parent, jisu)
     actions.keep_original(
         b"not a mail", channel=ChannelKind.EMAIL, account_id=door.pk, at=at(90), envelope_from=ADDRESS
     )
     return Customer.objects.get(name=NAME)
+
+
+def note_everything_down(ticket_id, centre, jisu):
+    """The customer's words in memos and in fields of every kind that holds words."""
+    governs = make.person("g", centre, "operations_manager")
+    words = sorting.field(centre, governs)
+    address = sorting.field(centre, governs, "address", FieldKind.CHOICE, personal=True)
+    sorting.asks(centre, governs, Rule(words.pk, required=False, source=Source.CUSTOMER_MAIL))
+    fill_fields(ticket_id, typed={words.pk: TEXT, address.pk: "paid"}, by=jisu, at=at(81))
+    memos.write_memo(text=f"{NAME} 고객", ticket_id=ticket_id, by=jisu, at=at(82))
+    customer_id = Ticket.objects.get(pk=ticket_id).customer_id
+    memos.write_memo(text=TEXT, customer_id=customer_id, pinned=True, by=jisu, at=at(83))
 
 
 def test_nothing_personal_is_left_in_any_table_or_file(customer, manager, settings):

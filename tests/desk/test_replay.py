@@ -44,6 +44,7 @@ class DeskMachine(RuleBasedStateMachine):
         ]
         self.reason = make.reason()
         self.version = make.standard(centre, self.people[3], steps=("하나", "둘"))
+        self.script = make.script(centre, self.people[3])
         self.judged = tabled.published(make.person("e", centre, "policy_owner"), centre)
         self.now = make.NOON
 
@@ -91,17 +92,24 @@ class DeskMachine(RuleBasedStateMachine):
         self.attempt(actions.assign, pk, to=self.people[to], by=self.people[who])
 
     @precondition(lambda self: self.tickets())
-    @rule(data=st.data(), who=st.integers(0, 3), solve=st.booleans(), use=st.booleans(), reason=st.booleans())
+    @rule(
+        data=st.data(),
+        who=st.integers(0, 3),
+        solve=st.booleans(),
+        use=st.integers(0, 3),
+        reason=st.booleans(),
+    )
     def answer(self, data, who, solve, use, reason):
         pk = data.draw(st.sampled_from(self.tickets()))
         text = "영업일 3~5일 안에 환불됩니다."
-        used = [actions.UsedSentence(self.version.pk, text, 4000)] if use else []
+        sentences = [actions.UsedSentence(self.version.pk, text, 4000)] if use in {1, 3} else []
+        scripts = [actions.UsedSnippet(self.script.pk, text, 4000)] if use in {2, 3} else []
         self.attempt(
             actions.reply,
             pk,
             body=text,
             by=self.people[who],
-            used=used,
+            used=[*sentences, *scripts],
             then_solve=solve,
             reason_id=self.reason.pk if reason else None,
         )

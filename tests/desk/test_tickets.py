@@ -32,7 +32,14 @@ def test_taking_records_how_long_the_customer_waited(team, jisu):
         jisu.pk,
         team.pk,
     )
-    assert event.data == {"from_team_id": team.pk, "from_agent_id": None, "waited_s": 90.0}
+    assert event.data == {
+        "from_team_id": team.pk,
+        "from_agent_id": None,
+        "waited_s": 90.0,
+        "by_routing": False,
+        "rule_version": 0,
+        "choice": "",
+    }
     ticket.refresh_from_db()
     assert (ticket.assignee, ticket.status) == (jisu, TicketStatus.OPEN)
     assert Assignment.objects.get(ticket=ticket, ended_at=None).person == jisu

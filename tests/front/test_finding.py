@@ -112,16 +112,44 @@ def test_what_nobody_finds_is_said_with_the_words_and_the_time(site, ticket):
 def test_ctrl_k_goes_to_a_page_of_the_menu(site, ticket):
     ticket.locator("#body").focus()
     ticket.keyboard.press("Control+k")
-    expect(ticket.locator(".palette [role=option]")).to_have_text(["데스크", "기준"])
+    options = ticket.locator(".palette [role=option]")
+    expect(options).to_have_text(["데스크 G D", "기준 G S", "옆 창 ]", "맡기 T", "답장 R", "기준 ;"])
     ticket.keyboard.type("기준")
-    expect(ticket.locator(".palette [role=option]")).to_have_text(["기준"])
+    expect(options).to_have_text(["기준 G S", "기준 ;"])
     ticket.keyboard.press("Enter")
 
     ticket.wait_for_url("**/standards/")
 
 
+@pytest.mark.parametrize("typed", ["ㄷㅅㅋ", "eptm", "데슼", "데스크"])
+def test_ctrl_k_understands_initials_the_wrong_keyboard_and_half_a_syllable(site, ticket, typed):
+    ticket.keyboard.press("Control+k")
+    ticket.locator("#palette").fill(typed)
+
+    expect(ticket.locator(".palette [role=option]")).to_have_text(["데스크 G D"])
+
+
+def test_ctrl_k_does_what_the_page_offers(site, ticket):
+    ticket.keyboard.press("Control+k")
+    ticket.keyboard.type("맡기")
+    ticket.keyboard.press("Enter")
+
+    site.wait_for("/take/")
+    expect(ticket.locator(".palette")).not_to_be_visible()
+
+
+def test_what_was_chosen_last_stands_first(site, ticket):
+    ticket.keyboard.press("Control+k")
+    ticket.keyboard.type("답장")
+    ticket.keyboard.press("Enter")
+    expect(ticket.locator("#body")).to_be_focused()
+    ticket.keyboard.press("Control+k")
+
+    expect(ticket.locator(".palette [role=option]").first).to_have_text("답장 R")
+
+
 def test_ctrl_k_goes_to_a_ticket(site, ticket):
-    site.answers["/desk/found/"] = Answer("<li><a href='/desk/tickets/12/'><b>환불 문의</b></a></li>")
+    site.answers["/desk/palette/found/"] = Answer("<li><a href='/desk/tickets/12/'><b>환불 문의</b></a></li>")
     ticket.keyboard.press("Control+k")
     ticket.keyboard.type("환불")
     expect(ticket.locator(".palette [role=option]")).to_have_text(["환불 문의"])

@@ -18,6 +18,7 @@ INLINE = re.compile(
       | <style | \sstyle\s*= | \son[a-z]+\s*=\s*["'{] | hx-on | javascript: """,
     re.VERBOSE | re.IGNORECASE,
 )
+SEARCH = re.compile(r"""<[^>]*role="search"[^>]*>""")
 
 
 def pages(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -91,3 +92,15 @@ def test_code_and_style_in_a_page_are_seen(line):
 )
 def test_files_data_and_words_in_a_page_are_fine(line):
     assert not INLINE.search(line)
+
+
+def test_every_search_says_what_it_searches():
+    """The shell has a search of its own, so that one without a name cannot be told from it."""
+    nameless = [
+        f"{tree.name_of(path)}: {form}"
+        for path in tree.with_suffix(".html", under=tree.SOURCE)
+        for form in SEARCH.findall(path.read_text())
+        if "aria-label=" not in form
+    ]
+
+    assert nameless == []

@@ -67,10 +67,13 @@ def send_and_solve(page, product):
     page.wait_for_selector(".msg.out")
     until(lambda: len(product.sink.mails) == 1)
     page.evaluate("document.activeElement?.blur()")
-    page.keyboard.press("y")
+    page.keyboard.press("t")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     page.keyboard.press("e")
+    page.wait_for_selector("#wrap-up form")
+    reach(page, "#wrap-up .btn.main")
+    page.keyboard.press("Enter")
     page.wait_for_selector(".head .state.ok")
 
 

@@ -87,6 +87,11 @@ WHOLE = {
     "find_time_median": (12_000, 12_000, 2, 0),  # 12 and 45 s: the 1st of 2
     "found_within_20s": (1 / 2, 1, 2, 0),
     "agreed_sentence_share": (2 / 4, 2, 4, 0),  # messages 101 and 104 of 101 to 104
+    "promise_kept_rate": (None, 0, 0, 0),  # nothing was promised, nobody rated
+    "callback_share": (0, 0, 4, 0),
+    "callback_avoidable_share": (None, 0, 0, 0),
+    "csat": (None, 0, 0, 0),
+    "csat_response_rate": (0, 0, 4, 0),  # tickets 1, 2, 3 and 3 again
 }
 # measure: {day: (value, n)}; days that are missing have nothing
 BY_DAY = {
@@ -113,6 +118,11 @@ BY_DAY = {
         FIRST: (1 / 2, 2),
         SECOND: (1 / 2, 2),
     },  # message 103 was written after midnight
+    "promise_kept_rate": {},
+    "callback_share": {FIRST: (0, 3), SECOND: (0, 1)},
+    "callback_avoidable_share": {},
+    "csat": {},
+    "csat_response_rate": {FIRST: (0, 2), SECOND: (0, 2)},  # ticket 3 was solved after midnight, twice
 }
 BY_DAY["backlog_age_max"] = BY_DAY["backlog_age_median"]
 

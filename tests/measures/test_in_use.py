@@ -26,12 +26,18 @@ def story(somebody) -> Story:
     return Story(Team.objects.get(name="서울").pk)
 
 
+def lineages() -> dict[int, tuple[int, ...]]:
+    return {team.pk: team.lineage for team in Team.objects.all()}
+
+
 def asked(person, at_min=WEEKS, *, scope=None, steps=None):
     assert lake.refresh(lambda: after(at_min))
     with lake.opened() as opened:
         question = queries._question(person, Selection(FIRST, LAST), opened.manifest.as_of_ms)
         compute.prepare(opened, question)
-        used = in_use.standards_in_use(opened, question, scope=scope or {}, steps=steps or {})
+        used = in_use.standards_in_use(
+            opened, question, scope=scope or {}, steps=steps or {}, lineages=lineages()
+        )
         return used, in_use.hangs_on_few(opened, question)
 
 

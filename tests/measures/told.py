@@ -129,6 +129,23 @@ class Story:
         )  # fmt: skip
         self.tell(fact, minutes)
 
+    def use_script(
+        self,
+        contact: int | None,
+        ticket: int,
+        minutes: float,
+        *,
+        message: int,
+        snippet: int = 1,
+        agent: int = 1,
+        edited: float = 0.0,
+    ) -> None:
+        fact = desk.SnippetUsed(
+            **self._where(ticket, contact), agent_id=agent, message_id=message, snippet_id=snippet,
+            edited_share=edited, found_ms=None,
+        )  # fmt: skip
+        self.tell(fact, minutes)
+
     def work(self, contact: int, ticket: int, minutes: float, *, agent: int, worked_min: float) -> None:
         fact = desk.WorkEnded(
             **self._where(ticket, contact), agent_id=agent, work_id=1, worked_ms=round(worked_min * 60_000)

@@ -34,7 +34,7 @@ def english():
 
 
 def test_every_fact_of_the_organisation_has_its_words():
-    told = {name for name in KNOWN if name.startswith("organisation.")}
+    told = {name for name in KNOWN if name.startswith("organisation.")} - audit.OF_THE_DAY
     fields = {
         field
         for name in told
@@ -184,3 +184,15 @@ class TestReach:
 
         assert Event.objects.filter(name__startswith="desk.").exists()
         assert not shown.filter(name__startswith="desk.").exists()
+
+
+def test_skills_and_floor_rules_are_administered(manager, jisu, centre, english):
+    made = actions.define_skill(code="claims", name="클레임", by=manager, at=NOON)
+    actions.give_skill(jisu.pk, made.pk, proficiency=4, by=manager, at=NOON)
+    actions.change_floor_rules(centre.pk, {"stay_number": 2}, by=manager, at=NOON)
+
+    assert [(line.kind, line.about) for line in lines(manager)[:3]] == [
+        ("Floor rules changed", "서울센터 · version 1"),
+        ("Skill given", "한지수 · 1팀 · 클레임 · proficiency 4"),
+        ("Skill added", "클레임 · claims"),
+    ]

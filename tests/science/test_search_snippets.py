@@ -47,6 +47,10 @@ def test_the_centres_synonyms_are_marked():
     assert marked(TEXT, "꼬까", synonyms=Synonyms.of({"꼬까": ["환불"]})) == ["환불"]
 
 
+def test_the_centres_synonyms_are_marked_beside_words_of_the_query():
+    assert marked(TEXT, "꼬까 비밀번호", synonyms=Synonyms.of({"꼬까": ["환불"]})) == ["비밀번호", "환불"]
+
+
 def test_a_verb_is_marked_in_any_ending_once_the_tokeniser_is_there():
     morphemes.load()
     assert marked("고객에게 물어서 정한다", "미리 물었는데") == ["물어서"]

@@ -19,6 +19,7 @@ from gijun.standards.rules.decisions import (
     Within,
     as_data,
 )
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Basis
 from tests.make import NOON
 from tests.standards import agreed
@@ -46,7 +47,7 @@ DEFECT = Case(
     (("why", OneOf(frozenset({"defect"}))),),
     Verdict.ALLOWED,
     "불량은 언제든 반품됩니다.",
-    steps=("사진 받기",),
+    steps=(Step("사진 받기"),),
 )
 IN_TIME = Case(
     (("why", OneOf(frozenset({"change"}))), ("days", Within(None, 8)), ("opened", Is(value=False))),
@@ -57,11 +58,14 @@ LATE = Case(
     (("why", OneOf(frozenset({"change"}))), ("days", Within(8, None))),
     Verdict.APPROVAL,
     "실장 승인을 받아 다시 안내드리겠습니다.",
-    steps=("승인 요청", "고객에게 다시 연락"),
+    steps=(
+        Step("승인 요청", "기한이 지난 반품은 실장이 정한다.", is_critical=True),
+        Step("고객에게 다시 연락"),
+    ),
     approval="실장",
     reason="7일이 지난 변심 반품은 실장이 정합니다.",
 )
-OPEN = Case((), Verdict.DENIED, "개봉한 상품은 반품되지 않습니다.", steps=("거절 사유 기록",))
+OPEN = Case((), Verdict.DENIED, "개봉한 상품은 반품되지 않습니다.", steps=(Step("거절 사유 기록"),))
 EXAMPLE = Example("불량, 한 달 뒤", {"why": "defect", "days": 30, "opened": True}, Verdict.ALLOWED)
 
 

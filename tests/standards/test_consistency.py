@@ -14,7 +14,8 @@ from gijun.standards.actions.consistency import require_consistent
 from gijun.standards.errors import StandardsError
 from gijun.standards.events import ConflictCleared, ConflictReopened, StandardSuperseded, VersionSuperseded
 from gijun.standards.models import ConflictClearance, Standard, StandardVersion
-from gijun.standards.queries.consistency import conflicts, conflicts_of, contradicted
+from gijun.standards.queries.consistency import conflicts, conflicts_of
+from gijun.standards.queries.marks import contradicted
 from gijun.standards.rules.content import hash_of
 from gijun.standards.terms import Basis
 from gijun.standards.terms.consistency import ContradictionKind

@@ -93,7 +93,7 @@ def test_contacts_that_heard_it_stand_beside_it_without_the_customers_data(polic
     seen = words(browser(lead).get(url("consistency")))
     assert "Contacts that heard it 1" in seen
     assert ticket.number in seen
-    assert f"○○○ 님, {SEVEN} 문의는 ○○○ 또는 ○○○ 으로 주세요." in seen
+    assert f"○○○ 님, {SEVEN} 문의는 ***-****-**** 또는 ***@*** 으로 주세요." in seen
     elsewhere = make.person("other", make.team(team.parent, "3팀"), "team_lead")
     assert ticket.number not in words(browser(elsewhere).get(url("consistency")))
 

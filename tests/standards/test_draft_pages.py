@@ -9,6 +9,7 @@ from gijun.events import log
 from gijun.standards import actions, queries
 from gijun.standards.models import StandardVersion
 from gijun.standards.rules.content import Said
+from gijun.standards.rules.steps import Step
 from tests.standards import agreed
 from tests.standards.browser import HTMX, browser, draft_form, url, words
 
@@ -164,3 +165,19 @@ def test_the_page_says_what_a_draft_lacks_instead_of_offering_to_publish_it(poli
     assert "Write the Korean sentence for every channel." in words(before)
     assert url("publish", draft.pk) not in before.content.decode()
     assert url("publish", draft.pk) in after.content.decode()
+
+
+def test_steps_say_why_and_which_of_them_are_critical(policy, centre, now):
+    draft = agreed.draft(policy, centre)
+    given = draft_form(draft, step=["하나", "둘"], why=["까닭", ""], critical=["", "1"])
+    client = browser(policy)
+
+    client.post(url("edit", draft.pk), given)
+
+    assert StandardVersion.objects.get().content().steps == (
+        Step("하나", "까닭"),
+        Step("둘", is_critical=True),
+    )
+    shown = client.get(url("edit", draft.pk)).content.decode()
+    assert re.findall(r'name="why" value="([^"]*)"', shown) == ["까닭", ""]
+    assert re.findall(r'<option value="1" (selected)?>', shown) == ["", "selected"]

@@ -11,11 +11,12 @@ from gijun.standards.queries.exceptions import reading
 from gijun.standards.rules.content import content_hash
 from gijun.standards.rules.decisions import from_data
 from gijun.standards.rules.sheet import sheet_of
+from gijun.standards.rules.steps import Step
 from tests.make import NOON
 from tests.standards import agreed, tabled
 from tests.standards.browser import HTMX, browser, url, words
 
-CASE_TEXTS = ("verdict", "sentence", "sentence_en", "reason", "reason_en", "steps", "approval")
+CASE_TEXTS = ("verdict", "sentence", "sentence_en", "reason", "reason_en", "approval")
 FACT_TEXTS = ("key", "kind", "question", "question_en", "label", "label_en", "unit", "choices")
 
 
@@ -28,6 +29,12 @@ def form_of(draft: StandardVersion, **more) -> dict:
     fields["case_cell"] = [cell for one in sheet.cases for cell in one.cells]
     if sheet.otherwise:
         fields |= {f"otherwise_{name}": [getattr(sheet.otherwise, name)] for name in CASE_TEXTS}
+    of_cases = [(str(place), step) for place, one in enumerate(sheet.cases) for step in one.steps]
+    steps = of_cases + [("otherwise", step) for step in (sheet.otherwise.steps if sheet.otherwise else ())]
+    fields["step_of"] = [of for of, _step in steps]
+    fields["step_text"] = [step.text for _of, step in steps]
+    fields["step_why"] = [step.why for _of, step in steps]
+    fields["step_critical"] = ["1" if step.is_critical else "" for _of, step in steps]
     fields["example_name"] = [one.name for one in sheet.examples]
     fields["example_expected"] = [one.expected for one in sheet.examples]
     fields["example_cell"] = [cell for one in sheet.examples for cell in one.cells]
@@ -252,3 +259,84 @@ def test_that_there_are_none_is_said_on_the_page(client, policy, centre):
 
 def test_a_draft_leads_to_its_exceptions(client, draft):
     assert url("exceptions", draft.pk) in client.get(url("page", draft.standard_id)).content.decode()
+
+
+def test_steps_of_a_case_say_why_and_which_of_them_are_critical(client, draft):
+    form = form_of(draft)
+    form["step_why"][0], form["step_critical"][0] = "하자를 보려고", "1"
+
+    client.post(url("exceptions", draft.pk), form)
+
+    defect = from_data(StandardVersion.objects.get(pk=draft.pk).exceptions).cases[0]
+    assert defect.steps == (Step("사진 받기", "하자를 보려고", is_critical=True),)
+    page = client.get(url("page", draft.standard_id))
+    assert "! Critical 사진 받기 Why: 하자를 보려고" in words(page)
+
+
+PHOTO, REFUSAL = ("0", "사진 받기"), ("otherwise", "거절 사유 기록")
+ASK, CALL = ("2", "승인 요청"), ("2", "고객에게 다시 연락")
+
+
+@pytest.mark.parametrize(
+    ("act", "steps"),
+    [
+        ("add-step-0", [PHOTO, ("0", ""), ASK, CALL, REFUSAL]),
+        ("drop-step-2-0", [PHOTO, CALL, REFUSAL]),
+        ("up-step-2-1", [PHOTO, CALL, ASK, REFUSAL]),
+        ("drop-step-otherwise-0", [PHOTO, ASK, CALL]),
+        ("up-case-2", [PHOTO, ("1", ASK[1]), ("1", CALL[1]), REFUSAL]),
+        ("drop-step-9-0", [PHOTO, ASK, CALL, REFUSAL]),
+    ],
+)
+def test_steps_come_go_and_move_without_saving(client, draft, act, steps):
+    before = draft.content()
+
+    shown = client.post(url("exceptions", draft.pk), form_of(draft, act=act), headers=HTMX).content.decode()
+
+    row = r'name="step_of" value="(\w+)">.*?name="step_text" id="[^"]+" value="([^"]*)"'
+    drawn = re.findall(row, shown, re.DOTALL)
+    assert drawn == steps
+    draft.refresh_from_db()
+    assert draft.content() == before
+
+
+def test_a_new_step_takes_the_focus(client, draft):
+    shown = client.post(url("exceptions", draft.pk), form_of(draft, act="add-step-2"), headers=HTMX)
+
+    assert re.findall(r'id="(step-[^"]+)"[^>]*autofocus', shown.content.decode()) == ["step-2-2"]
+
+
+def test_a_reason_of_a_step_has_the_length_its_column_has(client, draft):
+    form = form_of(draft)
+    form["step_why"][0] = "가" * 301
+
+    refused = client.post(url("exceptions", draft.pk), form)
+
+    assert refused.status_code == 422
+    assert "at most 300 characters" in words(refused)
+
+
+def test_the_trial_shows_the_sentence_as_customers_hear_it(client, draft, policy):
+    said = {"sentence": "{{고객명|고객}} 님, 반품됩니다.", "sentence_en": "{{customer name|Dear}}, returned."}
+    case = replace(tabled.DEFECT, **said)
+    table = tabled.table(cases=(case, tabled.IN_TIME, tabled.LATE))
+    actions.change_exceptions(draft.pk, table, no_exceptions=False, by=policy, at=NOON)
+    draft.refresh_from_db()
+
+    tried = form_of(draft, tried_cell=["defect", "", ""])
+    shown = words(client.post(url("exception_findings", draft.pk), tried))
+
+    assert "이하늘 님, 반품됩니다. Nothing known: 고객 님, 반품됩니다." in shown
+    assert "Lee Haneul, returned. Nothing known: Dear, returned." in shown
+
+
+def test_side_by_side_shows_the_cases_as_customers_hear_them(client, draft, policy):
+    case = replace(tabled.DEFECT, sentence="{{고객명|고객}} 님, {{모름}} 반품됩니다.")
+    table = tabled.table(cases=(case, tabled.IN_TIME, tabled.LATE))
+    actions.change_exceptions(draft.pk, table, no_exceptions=False, by=policy, at=NOON)
+
+    shown = words(client.get(url("variants", draft.pk)))
+
+    assert "이하늘 님, ［모름］ 반품됩니다. Nothing known: 고객 님, ［모름］ 반품됩니다." in shown
+    assert "“{{모름}}” is no known variable." in shown
+    assert f"The case for everything else ✕ Denied {tabled.OPEN.sentence}" in shown

@@ -11,6 +11,7 @@ from gijun.standards.errors import ChangedMeanwhileError, StandardsError
 from gijun.standards.models import StandardVersion
 from gijun.standards.rules.content import Content, content_hash, gaps
 from gijun.standards.rules.decisions import Example, Verdict, from_data
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Basis, Gap
 from tests.make import NOON
 from tests.standards import agreed, tabled
@@ -46,12 +47,12 @@ def test_what_else_the_draft_says_stays(policy, centre):
 def test_steps_of_a_case_are_stored_after_those_of_every_case(policy, centre):
     draft = tabled.draft(policy, centre, says=agreed.content(steps=("주문 확인",)))
 
-    assert list(draft.checklist.values_list("place", "text", "case")) == [
-        (0, "주문 확인", None),
-        (1, "사진 받기", 0),
-        (2, "승인 요청", 2),
-        (3, "고객에게 다시 연락", 2),
-        (4, "거절 사유 기록", 3),
+    assert list(draft.checklist.values_list("place", "text", "why", "is_critical", "case")) == [
+        (0, "주문 확인", "", False, None),
+        (1, "사진 받기", "", False, 0),
+        (2, "승인 요청", "기한이 지난 반품은 실장이 정한다.", True, 2),
+        (3, "고객에게 다시 연락", "", False, 2),
+        (4, "거절 사유 기록", "", False, 3),
     ]
     assert [step.text for step in draft.content().steps] == ["주문 확인"]
 
@@ -116,7 +117,7 @@ def test_agents_write_no_exceptions(policy, centre, jisu):
 
 def test_texts_have_the_length_their_columns_have(policy, centre):
     draft = agreed.draft(policy, centre)
-    long = tabled.table(otherwise=replace(tabled.OPEN, steps=("가" * 301,)))
+    long = tabled.table(otherwise=replace(tabled.OPEN, steps=(Step("가" * 301),)))
 
     with pytest.raises(StandardsError, match="at most 300 characters"):
         actions.change_exceptions(draft.pk, long, no_exceptions=False, by=policy, at=NOON)

@@ -1,6 +1,7 @@
 """Policy documents on the pages: brought in, tied to standards, worked off."""
 
 import io
+import json
 import re
 from html import unescape
 
@@ -14,7 +15,7 @@ from gijun.standards.models import Clause, ClauseStandard, PolicyDocument, Stand
 from tests.make import NOON
 from tests.standards import agreed, documented
 from tests.standards.browser import HTMX, browser, url, words
-from tests.standards.documents import files
+from tests.standards.documents import files, packed
 
 WORDS = "제1조(환불) 7일 안에 한다.\n제2조(교환) <한 번> 한다.\n제3조(끝) 없다."
 
@@ -44,6 +45,17 @@ def test_pasted_text_is_shown_divided_before_it_is_kept(policy, centre):
         ("제1조(환불)", "7일 안에 한다."),
         ("제2조(교환)", "<한 번> 한다.\n제3조(끝)\n없다."),
     ]
+
+
+def test_what_of_a_word_file_could_not_be_read_is_said_before_it_is_kept(policy, centre):
+    raw = packed.document(packed.paragraph("환불한다.", list_id=1), numbering=b"<broken")
+    given = about(policy, centre, file=SimpleUploadedFile("정책.docx", raw))
+
+    looked = browser(policy).post(url("policy_new"), given)
+
+    assert looked.status_code == 200
+    assert "The automatic numbering of this document is damaged." in words(looked)
+    assert [text for _heading, text in json.loads(carried(looked))] == ["환불한다."]
 
 
 def test_a_word_file_is_kept_as_one(policy, centre):

@@ -35,7 +35,7 @@ EXCEPTIONS = as_data(
                 Verdict.DENIED,
                 "환불되지 않습니다.",
                 reason="사용한 상품",
-                steps=("사진 확인",),
+                steps=(Step("사진 확인", "바꿔치기를 막기 위해", is_critical=True),),
             ),
         ),
         otherwise=Case((), Verdict.ALLOWED, "환불됩니다."),
@@ -68,7 +68,7 @@ def test_everything_derives_from_the_content():
         reason="사용한 상품",
         sentence="환불되지 않습니다.",
         sentence_en="",
-        steps=("사진 확인",),
+        steps=(Step("사진 확인", "바꿔치기를 막기 위해", is_critical=True),),
         approval="",
     )
     assert (otherwise.head, otherwise.sentence) == ("Everything else → Allowed", "환불됩니다.")
@@ -76,7 +76,7 @@ def test_everything_derives_from_the_content():
     assert made.evaluation == (
         EvaluationItem("주문 확인"),
         EvaluationItem("본인 확인", is_critical=True),
-        EvaluationItem("사진 확인", when="사용했나요? 예 → Denied"),
+        EvaluationItem("사진 확인", is_critical=True, when="사용했나요? 예 → Denied"),
     )
     assert made.quiz == QUESTION
     assert made.notice == NoticeText("환불", "환불 기간이 7일로 바뀝니다.", must_read=True)
@@ -141,7 +141,17 @@ def test_only_what_changed_is_marked():
     [
         ("sentence", "환불이 어렵습니다.", {ArtefactKind.TEMPLATE}),
         ("sentence_en", "No refund.", {ArtefactKind.TEMPLATE}),
-        ("steps", ("영상 확인",), {ArtefactKind.CHECKLIST, ArtefactKind.EVALUATION}),
+        ("steps", (Step("영상 확인"),), {ArtefactKind.CHECKLIST, ArtefactKind.EVALUATION}),
+        (
+            "steps",
+            (Step("사진 확인", "다른 까닭", is_critical=True),),
+            {ArtefactKind.CHECKLIST},
+        ),
+        (
+            "steps",
+            (Step("사진 확인", "바꿔치기를 막기 위해"),),
+            {ArtefactKind.CHECKLIST, ArtefactKind.EVALUATION},
+        ),
         ("reason", "쓴 상품", {ArtefactKind.CARD}),
         ("approval", "team_lead", {ArtefactKind.CARD}),
         (

@@ -195,9 +195,9 @@ def test_owners_who_left_or_lost_sight_are_named_with_their_standards(policy, ce
     organisation.change_person(gone.pk, name="gone", email="", locale="ko", active=False, by=admin, at=NOON)
     organisation.take_role(moved.memberships.get().pk, by=admin, at=NOON)
 
-    assert [(one.owner, one.standards) for one in review.owners_left(policy)] == [
-        (gone, (of_gone,)),
-        (moved, (of_moved,)),
+    assert [(one.owner, one.standards, one.documents) for one in review.owners_left(policy)] == [
+        (gone, (of_gone,), ()),
+        (moved, (of_moved,), ()),
     ]
 
 

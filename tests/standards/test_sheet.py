@@ -212,7 +212,7 @@ def test_a_contact_is_told_by_its_answers():
 
 
 def test_what_cannot_be_read_is_not_sound_and_has_no_steps_to_show():
-    assert not is_sound({"version": 2})
+    assert not is_sound({"version": 3})
     with pytest.raises(DecisionError):
-        list(case_steps({"version": 2}))
+        list(case_steps({"version": 3}))
     assert list(case_steps(None)) == []

@@ -81,7 +81,9 @@ class TestPassword:
         response = sign_in(client, username)
 
         assert (response.status_code, response.headers["Location"]) == (302, "/")
-        assert last() == (SignedIn(jisu.pk), jisu.pk)
+        signed_in, prepared = Event.objects.order_by("-position")[:2][::-1]
+        assert (replay.as_fact(signed_in), signed_in.actor_id) == (SignedIn(jisu.pk), jisu.pk)
+        assert (prepared.name, prepared.data["state"]) == ("organisation.state_entered", "preparing")
         assert is_in(client)
 
     def test_one_goes_on_where_one_wanted_to(self, client, jisu):

@@ -9,6 +9,7 @@ import pytest
 
 from gijun.desk import actions
 from gijun.events import log
+from gijun.organisation import actions as organisation
 from tests import make
 from tests.make import at
 from tests.serving import served, session_of
@@ -102,3 +103,28 @@ def test_without_signing_in_there_is_no_stream(floor):
     with closing(http.client.HTTPConnection(place.hostname, place.port, timeout=20)) as line:
         line.request("GET", "/stream/")
         assert line.getresponse().status == 302
+
+
+def test_a_page_hears_of_its_own_state_and_a_lead_of_the_floor(floor):
+    _door, jisu, address = floor
+    minsu = make.person("minsu", jisu.memberships.get().team, "agent")
+    far = make.person("far", make.team(make.centre("부산센터")), "agent")
+    with listening(address, jisu) as told:
+        next(told)
+
+        for person in (jisu, minsu, far):
+            organisation.enter_state(person.pk, "ready", by=person, at=at(0))
+        organisation.ask_break(reason="break", minutes=10, by=jisu, at=at(1))
+
+        assert until(told, log.head()) == {f"state:{jisu.pk}", "floor", "breaks"}
+
+
+def test_a_state_of_another_centre_is_nobodys_news(floor):
+    _door, jisu, address = floor
+    far = make.person("far", make.team(make.centre("부산센터")), "agent")
+    with listening(address, jisu) as told:
+        next(told)
+
+        organisation.enter_state(far.pk, "ready", by=far, at=at(0))
+
+        assert until(told, log.head()) == set()

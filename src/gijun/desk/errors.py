@@ -13,6 +13,22 @@ class MustReadError(DeskError):
     """Something has to be read before the person takes new tickets."""
 
 
+class LackingError(DeskError):
+    """Fields the ticket must have before it is solved are empty."""
+
+    def __init__(self, message: str, *, field_ids: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.field_ids = field_ids
+
+
+class WordingError(DeskError):
+    """A template or a procedure cannot be saved; holds every reason at once."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
 class NewMessagesError(DeskError):
     """Messages arrived since the person started to write."""
 

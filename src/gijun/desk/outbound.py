@@ -21,6 +21,7 @@ class Outgoing:
     subject: str
     body: str
     written_at: datetime
+    automatic: bool = False  # a rule wrote it: the mail says so, and asks for no automatic answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ writer at a time. On PostgreSQL ``writing`` takes an advisory lock that is held 
 anything else in the transaction, so that two actions never wait for each other in a circle.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import wraps
 from threading import Lock
@@ -14,9 +15,11 @@ from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from gijun.events.facts import Fact, taken_apart
 from gijun.events.models import Event
+from gijun.events.prepared import prepared
 from gijun.science import worktime
 
 LOCK = 0x6769_6A75_6E  # any constant will do, as long as nobody else takes it
@@ -25,6 +28,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 DayRule = Callable[[int | None], worktime.BusinessDay]
+Follower = Callable[[Sequence[Event]], None]
+_told: ContextVar[list[Event] | None] = ContextVar("facts of the outermost transaction", default=None)
 
 
 def installation_day(team_id: int | None) -> worktime.BusinessDay:  # noqa: ARG001 -- one rule for every team
@@ -34,11 +39,21 @@ def installation_day(team_id: int | None) -> worktime.BusinessDay:  # noqa: ARG0
 
 class _Rules:
     day: DayRule = staticmethod(installation_day)
+    followers: dict[str, Follower] = {}  # filled while the product starts
 
 
 def use_day_rule(rule: DayRule) -> None:
     """Let the organisation say which zone and day start a team's facts are booked under."""
     _Rules.day = staticmethod(rule)
+
+
+def follow(name: str, follower: Follower) -> None:
+    """Let rows that are a function of the log follow it: in the action's transaction, before it commits.
+
+    The follower hears of the facts once the outermost action has recorded all of them, so that an action made
+    of several is followed once. It may record facts, of which it hears in turn.
+    """
+    _Rules.followers[name] = follower
 
 
 @contextmanager
@@ -48,7 +63,22 @@ def writing() -> Iterator[None]:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        yield
+        if _told.get() is not None:
+            yield
+            return
+        token = _told.set([])
+        try:
+            yield
+            _let_follow()
+        finally:
+            _told.reset(token)
+
+
+def _let_follow() -> None:
+    while told := _told.get():
+        _told.set([])
+        for follower in _Rules.followers.values():
+            follower(told)
 
 
 @contextmanager
@@ -104,7 +134,7 @@ def record(
     columns, data = taken_apart(one)
     happened_at_ms = to_ms(at)
     day, slot = _Rules.day(columns.get("team_id")).of(happened_at_ms)
-    return Event.objects.create(
+    event = Event.objects.create(
         name=one.name,
         version=one.version,
         happened_at_ms=happened_at_ms,
@@ -115,9 +145,16 @@ def record(
         data=data,
         **columns,
     )
+    if (told := _told.get()) is not None:
+        told.append(event)
+    return event
 
 
 def head() -> int:
     """The last visible position; 0 when nothing has happened yet."""
-    last = Event.objects.order_by("-position").values_list("position", flat=True).first()
-    return last or 0
+    return next(iter(_newest()), 0)
+
+
+@prepared
+def _newest() -> QuerySet[Event, int]:
+    return Event.objects.order_by("-position").values_list("position", flat=True)[:1]

@@ -1,5 +1,6 @@
 """Ask the lake for a measure: sums first, ratios last; percentiles by nearest rank."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,12 @@ import duckdb
 import pyarrow as pa
 
 from gijun.measures.lake import Lake
-from gijun.measures.lake.reader import derive
+from gijun.measures.lake.reader import derive, narrow_to_mode
 from gijun.measures.registry import Measure
 from gijun.measures.rules.uncertainty import wilson
 from gijun.measures.terms import QUANTILES, Form, Total, Unit
 
+OF_CONTACTS = re.compile(r"\b(?:FROM|JOIN) contacts\b")
 ASKED = """
     day BETWEEN $first AND $last
     AND team_id IN (SELECT team_id FROM selected)
@@ -61,7 +63,10 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which days, channels (none: all) and teams; ``centres``: the centre of every team there is."""
+    """Which days, channels (none: all) and teams; ``centres``: the centre of every team there is.
+
+    ``mode``: only contacts that came in while their centre worked in it; empty: all.
+    """
 
     first: date
     last: date
@@ -69,6 +74,7 @@ class Question:
     team_ids: frozenset[int]
     centres: dict[int, int]
     team_days: Sequence[TeamDay]
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,13 @@ class Result:
 
 
 def results(lake: Lake, question: Question, measures: Iterable[Measure]) -> list[Result]:
-    """Each measure's answer to the question, from one state of the log."""
+    """Each measure's answer to the question, from one state of the log.
+
+    Where the question names a mode, only measures of contacts answer: nothing else belongs to a mode.
+    """
     prepare(lake, question)
-    return [_result(lake.duck, question, measure) for measure in measures]
+    asked = [one for one in measures if not question.mode or OF_CONTACTS.search(one.sql)]
+    return [_result(lake.duck, question, measure) for measure in asked]
 
 
 def prepare(lake: Lake, question: Question) -> None:
@@ -110,6 +120,9 @@ def prepare(lake: Lake, question: Question) -> None:
     columns = [("team_id", pa.int64()), ("day", pa.date32()), ("end_ms", pa.int64())]
     put(lake.duck, "days", columns, [(one.team_id, one.day, one.end_ms) for one in question.team_days])
     put(lake.duck, "asked", [("as_of_ms", pa.int64())], [(lake.manifest.as_of_ms,)])
+    if question.mode:
+        put(lake.duck, "asked_modes", [("asked_mode", pa.string())], [(question.mode,)])
+        narrow_to_mode(lake.duck)
     derive(lake.duck)
 
 

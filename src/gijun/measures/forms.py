@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gijun.desk.terms import ChannelKind
+from gijun.desk.terms.modes import ModeKind
 from gijun.measures import queries
 from gijun.measures.queries import LONGEST, Selection
 from gijun.measures.terms import Period
@@ -30,8 +31,14 @@ class SelectionForm(forms.Form):
     )
     team = forms.TypedChoiceField(label=_("Team"), coerce=int, empty_value=None, required=False)
 
-    def __init__(self, person: Person, data: Any, *, at: datetime) -> None:
+    mode = forms.ChoiceField(
+        label=_("Operating mode"), choices=[("", _("All modes")), *ModeKind.choices], required=False
+    )
+
+    def __init__(self, person: Person, data: Any, *, at: datetime, by_mode: bool = False) -> None:
         super().__init__({"period": Period.FOUR_WEEKS, **{name: data.get(name) for name in data}})
+        if not by_mode:  # only measures of contacts know a mode
+            del self.fields["mode"]
         self.today = queries.today(person, at)
         teams = [
             (str(one.pk), INDENT * (len(one.lineage) - 1) + one.name) for one in queries.teams_seen_by(person)
@@ -56,7 +63,7 @@ class SelectionForm(forms.Form):
         self.is_valid()
         first, last = self._days()
         clean = self.cleaned_data
-        return Selection(first, last, clean.get("channel") or "", clean.get("team"))
+        return Selection(first, last, clean.get("channel") or "", clean.get("team"), clean.get("mode") or "")
 
     def _days(self) -> tuple[date, date]:
         clean = self.cleaned_data

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from gijun.measures.compute import Figure, Result
 from gijun.measures.in_use import InUse, Share
-from gijun.measures.queries import Overview
+from gijun.measures.queries import Overview, WhoseWords
 from gijun.measures.registry import Measure, Words
+from gijun.measures.replies import SnippetInUse, WordsOfReplies
 from gijun.measures.terms import QUANTILES, WHOLE, Form, Total, Unit
+from gijun.measures.wrapping import WrapUps
 from gijun.standards.queries.measured import Measured
+from gijun.standards.queries.scripts import NamedSnippet
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
 IMMATURE = "◷"
@@ -51,10 +54,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShareCell:
-    """A share as a table shows it; empty where there is nothing to divide by."""
+    """A share as a table shows it; empty where there is nothing to divide by. No interval: a full count."""
 
     percent: str
     interval: str
+    part: int
     n: int
 
 
@@ -67,10 +71,58 @@ class UseLine:
     median: str
     p80: str
     edited: str
+    read: ShareCell
     in_time: ShareCell
     said: ShareCell
     followed: ShareCell
     came_again: ShareCell
+    satisfied: ShareCell
+    went_up: ShareCell
+
+
+@dataclass(frozen=True, slots=True)
+class WordsLine:
+    """Replies of a reason or a team by whose words they hold, as a table shows them."""
+
+    name: str
+    words: WordsOfReplies
+    agreed: ShareCell
+    unofficial: ShareCell
+    own: ShareCell
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """A personal script in use as a table shows it."""
+
+    named: NamedSnippet
+    use: SnippetInUse
+    edited: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWords:
+    """Whose words went out, as the page shows it."""
+
+    total: WordsLine
+    by_reason: list[WordsLine]
+    by_team: list[WordsLine]
+    scripts: list[ScriptLine]
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpLine:
+    """What wrapping up took for a reason (no name: for any), as a table shows it."""
+
+    name: str
+    n: int
+    median: str
+    p80: str
+    total: str
+    fields: str
+    filled_alone: ShareCell
+    clicks: int | None
+    clicked: int
 
 
 def in_use(lines: list[tuple[Measured, InUse]]) -> list[UseLine]:
@@ -81,11 +133,14 @@ def in_use(lines: list[tuple[Measured, InUse]]) -> list[UseLine]:
             use=use,
             median=_seconds(use.median_ms),
             p80=_seconds(use.p80_ms),
-            edited=_percent(use.edited_share),
+            edited="" if use.edited_share is None else _percent(use.edited_share),
+            read=_counted(use.read),
             in_time=_share(use.in_time),
             said=_share(use.said),
             followed=_share(use.followed),
             came_again=_share(use.came_again),
+            satisfied=_share(use.satisfied),
+            went_up=_share(use.went_up),
         )
         for standard, use in lines
     ]
@@ -93,19 +148,56 @@ def in_use(lines: list[tuple[Measured, InUse]]) -> list[UseLine]:
 
 def _share(share: Share) -> ShareCell:
     if share.value is None or share.interval is None:
-        return ShareCell("", "", 0)
+        return ShareCell("", "", 0, 0)
     low, high = share.interval
-    return ShareCell(_percent(share.value), f"{_percent(low)}–{_percent(high)}", share.n)
+    return ShareCell(_percent(share.value), f"{_percent(low)}–{_percent(high)}", share.part, share.n)
+
+
+def _counted(share: Share) -> ShareCell:
+    """A share of everybody there is: nothing was drawn by chance, so it has no interval."""
+    return ShareCell("" if share.value is None else _percent(share.value), "", share.part, share.n)
+
+
+def words(found: WhoseWords) -> ShownWords:
+    """Whose words went out, in the reader's language."""
+    return ShownWords(
+        total=_words_line(_("All"), found.total),
+        by_reason=[_words_line(name or _("No reason chosen"), one) for name, one in found.by_reason],
+        by_team=[_words_line(name, one) for name, one in found.by_team],
+        scripts=[ScriptLine(named, use, _percent(use.edited_share)) for named, use in found.scripts],
+    )
+
+
+def wrap_ups(lines: list[tuple[str, WrapUps]]) -> list[WrapUpLine]:
+    """What wrapping up took, in the reader's language."""
+    return [
+        WrapUpLine(
+            name=name,
+            n=one.n,
+            median=_seconds(one.median_ms),
+            p80=_seconds(one.p80_ms),
+            total=duration(one.total_ms),
+            fields=number(one.fields_each, 1),
+            filled_alone=_counted(one.filled_alone),
+            clicks=one.median_clicks,
+            clicked=one.clicked,
+        )
+        for name, one in lines
+    ]
+
+
+def _words_line(name: str, one: WordsOfReplies) -> WordsLine:
+    return WordsLine(name, one, _share(one.agreed), _share(one.unofficial), _share(one.own))
 
 
 def _percent(share: float) -> str:
-    return f"{formats.number_format(100 * share, 0)} %"
+    return f"{formats.number_format(round(100 * share), 0)} %"  # formatting alone cuts off
 
 
 def _seconds(milliseconds: int | None) -> str:
     if milliseconds is None:
         return ""
-    return _("%(seconds)s s") % {"seconds": formats.number_format(milliseconds / SECOND_MS, 1)}
+    return _("%(seconds)s s") % {"seconds": formats.number_format(round(milliseconds / SECOND_MS, 1), 1)}
 
 
 def shown(overview: Overview) -> list[Shown]:

@@ -7,17 +7,20 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from gijun.events import log
-from gijun.measures import compute, in_use, lake, registry
+from gijun.measures import compute, in_use, lake, registry, replies, wrapping
 from gijun.measures.compute import Question, Result, TeamDay
 from gijun.measures.in_use import HangsOnFew, InUse
 from gijun.measures.models import GrowthDraft, GrowthFigure
+from gijun.measures.replies import SnippetInUse, WordsOfReplies
 from gijun.measures.terms import GrowthKind
+from gijun.measures.wrapping import WrapUps
 from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
 from gijun.organisation.queries import business_day_of
 from gijun.science.worktime import BusinessDay
 from gijun.standards.queries.measured import Measured, measured_standards, steps_of_versions
 from gijun.standards.queries.reasons import reason_names
+from gijun.standards.queries.scripts import NamedSnippet, named_snippets
 
 VIEW = "measures.view"
 IMPORT = "measures.import"
@@ -26,12 +29,13 @@ LONGEST = 366  # days
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is looked at: days from first to last, a channel and a team with all below it; empty: all."""
+    """What is looked at: days from first to last, a channel, a team with all below it, a mode; empty: all."""
 
     first: date
     last: date
     channel: str = ""
     team_id: int | None = None
+    mode: str = ""  # of the centre when a contact came in
 
     @property
     def days(self) -> list[date]:
@@ -67,10 +71,21 @@ def overview(person: Person, selection: Selection) -> Overview:
 
 @dataclass(frozen=True, slots=True)
 class StandardsInUse:
-    """Standards in use over a selection, with what they are called; and reasons that hang on few people."""
+    """Standards in use over a selection, with what they are called; reasons that hang on few; whose words."""
 
     lines: list[tuple[Measured, InUse]]
     few: list[tuple[str, HangsOnFew]]
+    words: "WhoseWords"
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseWords:
+    """Replies with agreed sentences, personal scripts and own words. A reason without a name: none chosen."""
+
+    total: WordsOfReplies
+    by_reason: list[tuple[str, WordsOfReplies]]
+    by_team: list[tuple[str, WordsOfReplies]]
+    scripts: list[tuple[NamedSnippet, SnippetInUse]]  # those the person sees, the most used first
 
 
 def standards_in_use(person: Person, selection: Selection) -> StandardsInUse:
@@ -81,16 +96,55 @@ def standards_in_use(person: Person, selection: Selection) -> StandardsInUse:
     """
     seen = {one.standard_id: one for one in measured_standards(person)}
     names = reason_names()
+    teams = {team.pk: team for team in Team.objects.all()}
     with lake.opened() as opened:
         question = _question(person, selection, opened.manifest.as_of_ms)
         compute.prepare(opened, question)
-        scope = {one.standard_id: one.reason_ids for one in seen.values()}
-        used = in_use.standards_in_use(opened, question, scope=scope, steps=steps_of_versions())
+        used = in_use.standards_in_use(
+            opened,
+            question,
+            scope={one.standard_id: one.reason_ids for one in seen.values()},
+            steps=steps_of_versions(),
+            lineages={pk: team.lineage for pk, team in teams.items()},
+        )
         few = in_use.hangs_on_few(opened, question)
+        words = _whose_words(person, opened, question, names, {pk: team.name for pk, team in teams.items()})
     return StandardsInUse(
         lines=[(seen[one.standard_id], one) for one in used if one.standard_id in seen],
         few=[(names.get(one.reason_id, str(one.reason_id)), one) for one in few],
+        words=words,
     )
+
+
+def _whose_words(
+    person: Person, opened: lake.Lake, question: Question, reasons: dict[int, str], teams: dict[int, str]
+) -> WhoseWords:
+    counted = replies.words_of_replies(opened, question)
+    used = replies.snippets_in_use(opened, question)
+    named = named_snippets(person, [one.snippet_id for one in used])
+    return WhoseWords(
+        total=replies.added_up(counted),
+        by_reason=[
+            ("" if pk is None else reasons.get(pk, str(pk)), words)
+            for pk, words in replies.by_reason(counted)
+        ],
+        by_team=[(teams.get(pk, str(pk)), words) for pk, words in replies.by_team(counted)],
+        scripts=[(named[one.snippet_id], one) for one in used if one.snippet_id in named],
+    )
+
+
+def wrap_ups(person: Person, selection: Selection) -> list[tuple[str, WrapUps]]:
+    """What wrapping up cost in the teams of the selection: all together first (no name), then by reason.
+
+    Raises:
+        NoLakeError: nothing has been counted yet.
+    """
+    names = reason_names()
+    with lake.opened() as opened:
+        found = wrapping.wrap_ups(opened, _question(person, selection, opened.manifest.as_of_ms))
+    return [
+        ("" if one.reason_id is None else names.get(one.reason_id, str(one.reason_id)), one) for one in found
+    ]
 
 
 def _question(person: Person, selection: Selection, as_of_ms: int) -> Question:
@@ -106,6 +160,7 @@ def _question(person: Person, selection: Selection, as_of_ms: int) -> Question:
         team_ids=picked,
         centres={pk: team.lineage[0] for pk, team in teams.items()},
         team_days=list(_team_days(selection, rules, as_of_ms)),
+        mode=selection.mode,
     )
 
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("definitions/", views.definitions, name="definitions"),
     path("standards/", views.standards_in_use, name="standards"),
+    path("wrap-up/", views.wrap_up, name="wrap_up"),
     path("export/", views.export, name="export"),
     path("growth/", views.growth, name="growth"),
     path("growth/<int:draft_id>/", views.growth_draft, name="growth_draft"),

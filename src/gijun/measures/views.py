@@ -30,7 +30,7 @@ FIGURES_SHOWN = 60
 def overview(request: HttpRequest) -> HttpResponse:
     """Every measure over a period: its value, and its course day by day."""
     person = person_of(request)
-    form = SelectionForm(person, request.GET, at=timezone.now())
+    form = SelectionForm(person, request.GET, at=timezone.now(), by_mode=True)
     context = {
         "form": form,
         "may_export": authority.allows(person, "measures.export"),
@@ -64,8 +64,25 @@ def standards_in_use(request: HttpRequest) -> HttpResponse:
         found = queries.standards_in_use(person, form.selection())
     except NoLakeError as error:
         return render(request, "measures/in_use.html", {"form": form, "nothing": error})
-    shown = {"lines": presentation.in_use(found.lines), "few": found.few}
+    shown = {
+        "lines": presentation.in_use(found.lines),
+        "few": found.few,
+        "words": presentation.words(found.words),
+    }
     return render(request, "measures/in_use.html", {"form": form, "found": shown})
+
+
+@require_GET
+@needs("measures.view")
+def wrap_up(request: HttpRequest) -> HttpResponse:
+    """What wrapping up costs: fields, seconds and clicks by contact reason."""
+    person = person_of(request)
+    form = SelectionForm(person, request.GET, at=timezone.now())
+    try:
+        lines = queries.wrap_ups(person, form.selection())
+    except NoLakeError as error:
+        return render(request, "measures/wrap_up.html", {"form": form, "nothing": error})
+    return render(request, "measures/wrap_up.html", {"form": form, "lines": presentation.wrap_ups(lines)})
 
 
 @require_POST
@@ -77,7 +94,8 @@ def export(request: HttpRequest) -> HttpResponse:
     if kind not in FILES:
         raise Http404
     try:
-        found = queries.overview(person, SelectionForm(person, request.POST, at=timezone.now()).selection())
+        form = SelectionForm(person, request.POST, at=timezone.now(), by_mode=True)
+        found = queries.overview(person, form.selection())
     except NoLakeError:
         return redirect("measures:overview")
     note_sensitive_read(Sensitive.EXPORT, 0, by=person, at=timezone.now())

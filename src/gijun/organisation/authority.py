@@ -1,14 +1,16 @@
 """Ask for authority. The only door through which actions and pages decide who may do what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from gijun.organisation.models import Grant, Person, Team
-from gijun.organisation.rules.authority import Decision, Held, Power, may
+from gijun.events.prepared import prepared
+from gijun.organisation.models import Grant, Membership, Person, Team
+from gijun.organisation.rules.authority import Decision, Held, Power, approvers, decision_for, may
 from gijun.organisation.terms import Role
 
 _powers: dict[str, Power] = {}
@@ -29,6 +31,21 @@ def power_called(code: str) -> Power | None:
     return _powers.get(code)
 
 
+@prepared
+def _memberships(person_id: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(person=person_id).select_related("team").order_by("id")
+
+
+@prepared
+def _grants(roles: Collection[str]) -> QuerySet[Grant]:
+    return Grant.objects.filter(role__in=roles)
+
+
+@prepared
+def _teams() -> QuerySet[Team]:
+    return Team.objects.only("id", "path", "parent_id", "is_practice")
+
+
 @dataclass
 class Standing:
     """What one person holds, read once: roles with their teams, and the organisation's decisions."""
@@ -39,20 +56,19 @@ class Standing:
     def held(self) -> list[Held]:
         if not self.person.is_active:
             return []
-        rows = self.person.memberships.select_related("team").order_by("id")
-        return [Held(Role(row.role), row.team.lineage) for row in rows]
+        return [Held(Role(row.role), row.team.lineage) for row in _memberships(self.person.pk)]
 
     @cached_property
     def decided(self) -> dict[tuple[str, str], Decision]:
-        roles = {one.role for one in self.held}
+        roles = {one.role.value for one in self.held}
         return {
             (grant.role, grant.power): Decision(grant.allowed, grant.limit_amount, grant.approver)
-            for grant in Grant.objects.filter(role__in=roles)
+            for grant in _grants(roles)
         }
 
     @cached_property
     def teams(self) -> list[Team]:
-        return list(Team.objects.only("id", "path", "parent_id", "is_practice"))
+        return _teams()
 
     @cached_property
     def lineages(self) -> dict[int, tuple[int, ...]]:
@@ -143,3 +159,28 @@ def teams_with(person: Person, power: str) -> tuple[frozenset[int], frozenset[in
 def roles_of(person: Person) -> Iterable[Role]:
     """The roles the person holds anywhere, each once."""
     return sorted({one.role for one in standing(person).held})
+
+
+def decision_of(role: Role, power: str) -> Decision:
+    """What holds for a role and a power now."""
+    return decision_for(_powers[power], role, _decided(power))
+
+
+def approvers_beyond(role: Role, power: str, amount: int, ladder: Sequence[Role]) -> list[Role]:
+    """Roles that may decide about an amount (KRW) beyond the role's own, the nearest first."""
+    return approvers(_powers[power], role, amount, _decided(power), ladder)
+
+
+def role_in(person: Person, team_id: int) -> Role | None:
+    """The role in which a person acts in a team: that of their membership closest to it."""
+    own = standing(person)
+    lineage = own.lineage_of(team_id)
+    near = [one for one in own.held if lineage[: len(one.lineage)] == one.lineage]
+    return max(near, key=lambda one: len(one.lineage)).role if near else None
+
+
+def _decided(power: str) -> dict[tuple[str, str], Decision]:
+    return {
+        (row.role, row.power): Decision(row.allowed, row.limit_amount, row.approver)
+        for row in Grant.objects.filter(power=power)
+    }

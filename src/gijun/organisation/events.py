@@ -184,3 +184,164 @@ class SignInFailed:
     version: ClassVar[int] = 1
     person_id: int | None
     reason: str = "password"
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class StateEntered:
+    """A person entered a state; the one they left lasted from ``since_ms`` until now.
+
+    ``from_state`` is empty and ``since_ms`` none where nothing was known before.
+    """
+
+    name: ClassVar[str] = "organisation.state_entered"
+    version: ClassVar[int] = 1
+    agent_id: int
+    team_id: int | None
+    state: str
+    reason: str
+    from_state: str
+    from_reason: str
+    since_ms: int | None
+    ends_by_ms: int | None
+    by_rule: bool
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class StateOverran:
+    """A person is still in a state that should have ended at ``ends_by_ms``."""
+
+    name: ClassVar[str] = "organisation.state_overran"
+    version: ClassVar[int] = 1
+    agent_id: int
+    team_id: int | None
+    state: str
+    reason: str
+    ends_by_ms: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreakAsked:
+    """A person asked for a break."""
+
+    name: ClassVar[str] = "organisation.break_asked"
+    version: ClassVar[int] = 1
+    request_id: int
+    agent_id: int
+    team_id: int | None
+    reason: str
+    minutes: int
+    wanted_from_ms: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreakDecided:
+    """A request for a break was answered, by a lead or by the floor's rule."""
+
+    name: ClassVar[str] = "organisation.break_decided"
+    version: ClassVar[int] = 1
+    request_id: int
+    agent_id: int
+    team_id: int | None
+    approved: bool
+    by_rule: bool
+    waited_ms: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreakWithdrawn:
+    """A person no longer wants the break they had asked for."""
+
+    name: ClassVar[str] = "organisation.break_withdrawn"
+    version: ClassVar[int] = 1
+    request_id: int
+    agent_id: int
+    team_id: int | None
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreakBegun:
+    """A person left for an approved break."""
+
+    name: ClassVar[str] = "organisation.break_begun"
+    version: ClassVar[int] = 1
+    request_id: int
+    agent_id: int
+    team_id: int | None
+    ends_by_ms: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class BreakEnded:
+    """An approved break is over; ``taken_ms`` is 0 where it was never begun."""
+
+    name: ClassVar[str] = "organisation.break_ended"
+    version: ClassVar[int] = 1
+    request_id: int
+    agent_id: int
+    team_id: int | None
+    taken_ms: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class FloorRulesChanged:
+    """A centre's floor rules have a new version."""
+
+    name: ClassVar[str] = "organisation.floor_rules_changed"
+    version: ClassVar[int] = 1
+    team_id: int
+    rules_version: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SkillDefined:
+    """There is a new skill."""
+
+    name: ClassVar[str] = "organisation.skill_defined"
+    version: ClassVar[int] = 1
+    skill_id: int
+    code: str
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SkillChanged:
+    """A skill was renamed, retired or taken back into use."""
+
+    name: ClassVar[str] = "organisation.skill_changed"
+    version: ClassVar[int] = 1
+    skill_id: int
+    retired: bool
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SkillGiven:
+    """A person has this proficiency in a skill, 1 (learning) to 5 (expert)."""
+
+    name: ClassVar[str] = "organisation.skill_given"
+    version: ClassVar[int] = 1
+    agent_id: int
+    team_id: int | None
+    skill_id: int
+    proficiency: int
+
+
+@fact
+@dataclass(frozen=True, slots=True)
+class SkillTaken:
+    """A person no longer has a skill."""
+
+    name: ClassVar[str] = "organisation.skill_taken"
+    version: ClassVar[int] = 1
+    agent_id: int
+    team_id: int | None
+    skill_id: int

@@ -7,7 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gijun.organisation.terms import ExceptionSource, Locale, Role
+from gijun.organisation.terms import (
+    BREAKS_OPEN,
+    AwayReason,
+    BreakState,
+    ExceptionSource,
+    Locale,
+    Role,
+    StateKind,
+)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -179,3 +187,124 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class CalendarVersion(models.Model):
+    """A calendar as it stood from ``since`` on: a clock is reckoned by the version it began with."""
+
+    calendar = models.ForeignKey(WorkCalendar, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    content: models.JSONField[Any, Any] = models.JSONField()  # zone, windows, exceptions: rules/snapshots.py
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["calendar", "version"], name="calendar_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.calendar_id} v{self.version}"
+
+
+class AgentState(models.Model):
+    """A stretch of time in which a person was in one state; the open one says what they do now."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=StateKind)
+    reason = models.CharField(max_length=16, choices=AwayReason, blank=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ends_by = models.DateTimeField(null=True)  # none: as long as it takes
+    by_rule = models.BooleanField(default=False)  # no hand chose it
+    overran = models.BooleanField(default=False)  # told once that ends_by has passed
+    seen_at = models.DateTimeField(null=True)  # last sign of life of an open page; none: there never was one
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at=None), name="one_open_state_a_person"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=StateKind.values), name="state_kind_known"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="state_ends_after_start"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "started_at"], name="state_by_person"),
+            models.Index(fields=["ends_by"], condition=Q(ended_at=None), name="open_state_by_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.started_at}"
+
+
+class BreakRequest(models.Model):
+    """A wish to leave the floor for some minutes, and what became of it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=16, choices=AwayReason)
+    minutes = models.PositiveSmallIntegerField()
+    wanted_from = models.DateTimeField()
+    state = models.CharField(max_length=16, choices=BreakState, default=BreakState.ASKED)
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=200, blank=True)  # what the lead says with the answer
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state__in=sorted(BREAKS_OPEN)), name="one_open_break_a_person"
+            ),
+            models.CheckConstraint(condition=Q(state__in=BreakState.values), name="break_state_known"),
+        ]
+        indexes = [models.Index(fields=["team", "state"], name="break_by_team")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.reason} {self.minutes}"
+
+
+class FloorRule(models.Model):
+    """A version of a centre's floor rules; the newest that has begun is in force."""
+
+    centre = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    content: models.JSONField[Any, Any] = models.JSONField()  # validated by rules/floor_rules.py
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["centre", "version"], name="floor_rule_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} v{self.version}"
+
+
+class Skill(models.Model):
+    """Something a contact may ask for: a language, a product, exceptions, claims."""
+
+    code = models.SlugField(max_length=32, unique=True)
+    name = models.CharField(max_length=64)
+    retired_at = models.DateTimeField(null=True)
+    is_practice = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonSkill(models.Model):
+    """How well a person masters a skill: 1 is learning, 5 is expert."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    proficiency = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "skill"], name="skill_once_a_person"),
+            models.CheckConstraint(condition=Q(proficiency__range=(1, 5)), name="proficiency_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.skill_id} {self.proficiency}"

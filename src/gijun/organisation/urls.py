@@ -2,7 +2,19 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from gijun.organisation.views import audit, authority, calendars, own, people, teams
+from gijun.organisation.views import (
+    audit,
+    authority,
+    breaks,
+    calendars,
+    floor,
+    floor_rules,
+    ledger,
+    own,
+    people,
+    skills,
+    teams,
+)
 
 
 class DayConverter:
@@ -44,6 +56,19 @@ urlpatterns = [
     ),
     path("calendars/<int:calendar_id>/holidays/", calendars.add_holidays, name="add_holidays"),
     path("calendars/<int:calendar_id>/centres/", calendars.give_calendar, name="give_calendar"),
+    path("state/", floor.own_state, name="own_state"),
+    path("state/enter/", floor.enter_state, name="enter_state"),
+    path("state/seen/", floor.seen, name="seen"),
+    path("breaks/", breaks.breaks, name="breaks"),
+    path("breaks/<int:request_id>/begin/", floor.begin_break, name="begin_break"),
+    path("breaks/<int:request_id>/decide/", breaks.decide_break, name="decide_break"),
+    path("breaks/<int:request_id>/withdraw/", breaks.withdraw_break, name="withdraw_break"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/give/", skills.give_skills, name="give_skills"),
+    path("skills/<int:skill_id>/", skills.change_skill, name="change_skill"),
+    path("floor-rules/", floor_rules.floor_rules, name="floor_rules"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/export/", ledger.export_ledger, name="export_ledger"),
     path("audit/", audit.audit, name="audit"),
     path("me/", own.me, name="me"),
     path("me/tokens/", own.make_token, name="make_token"),

@@ -11,8 +11,9 @@ from gijun.standards.actions import Matter
 from gijun.standards.actions.receipts import answer
 from gijun.standards.queries.consistency import conflicts_of
 from gijun.standards.queries.reasons import reason_of_code
-from gijun.standards.rules.content import Comprehension, Content, Publication, Said, Step
+from gijun.standards.rules.content import Comprehension, Content, Publication, Said
 from gijun.standards.rules.decisions import as_data
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Basis, Language, SentenceChannel, Side
 
 READ_AFTER = timedelta(minutes=10)
@@ -35,6 +36,7 @@ class Standards:
     reasons: dict[str, int] = field(default_factory=dict)
     in_force: dict[str, list[InForce]] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)  # code of a standard → row
+    scripts: dict[int, int] = field(default_factory=dict)  # number of an agent → their own script
 
 
 def agree(crew: Crew, at: datetime) -> Standards:
@@ -61,7 +63,7 @@ def agree(crew: Crew, at: datetime) -> Standards:
         )
         made.ids[agreed.code] = standard.pk
         _put_in_force(made, crew, agreed, Content(), at)
-    furnish(made.ids, crew, at)
+    made.scripts = furnish(made.ids, crew, at)
     return made
 
 

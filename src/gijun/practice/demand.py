@@ -15,8 +15,9 @@ BY_HOUR = (0.2, 0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 2, 7, 9, 9, 6, 8, 9, 8, 7, 6, 4
 BROADCAST_WEEKDAYS = frozenset({1, 3, 5})
 BROADCAST_HOUR = 20
 BROADCAST_EXTRA = 8.0
-OUTAGE_DAYS_AGO = 23
+OUTAGE_DAYS_AGO = 14
 OUTAGE_EXTRA = 45.0
+RUSH, RUSH_MIN = 46, 150  # so many contacts came in the last so many minutes, whatever the time is
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,20 @@ def arrivals(day: date, days_ago: int, random: Random) -> list[Arrival]:
             Arrival(_moment(day, random.choice((13, 14, 14, 15)), random), "payment.failed", outage=True)
             for _ in range(_poisson(OUTAGE_EXTRA, random))
         ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def rush(now: datetime, random: Random) -> list[Arrival]:
+    """What came just before ``now``, in order, so that there is work for whoever signs in."""
+    leaves = [reason for reason in REASONS if reason.share]
+    shares = [reason.share for reason in leaves]
+    found = [
+        Arrival(
+            now - timedelta(seconds=random.uniform(40, RUSH_MIN * 60)),
+            random.choices(leaves, shares)[0].code,
+        )
+        for _ in range(RUSH)
+    ]
     return sorted(found, key=lambda one: one.at)
 
 

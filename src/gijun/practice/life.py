@@ -1,56 +1,109 @@
 """What happens to the contacts, in the order of the clock: agents take, answer, solve; customers return."""
 
 import heapq
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
+from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from gijun.desk import actions as desk
 from gijun.desk.errors import DeskError
 from gijun.desk.queries import practice as desk_queries
+from gijun.events import log
+from gijun.organisation.errors import OrganisationError
 from gijun.organisation.models import Person
 from gijun.practice.agreeing import Standards
 from gijun.practice.demand import SEOUL, Arrival
-from gijun.practice.people import Crew, korean_name
+from gijun.practice.floor import shift_of
+from gijun.practice.people import AGENTS_A_TEAM, Crew, korean_name
 from gijun.practice.texts import (
     ANSWERED_BACK,
     ASKED,
     CAME_BACK,
-    CLOSING,
-    GREETING,
     NOTES,
     OUTAGE,
     PRODUCTS,
     REASONS,
 )
 
-UNTOUCHED = timedelta(hours=8)  # what came since then waits for whoever signs in
+UNTOUCHED = timedelta(minutes=155)  # what came since then waits for whoever signs in
 OPENS, CLOSES = 9, 21  # the floor's hours; what comes later waits until morning
-Happening = Callable[[datetime], None]
+REFUSED = (DeskError, OrganisationError, ObjectDoesNotExist)  # as it happens to people: then it is not done
+Happening = Callable[[datetime], object]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Somebody who writes, and why."""
+    """Somebody who writes, why, and to which door."""
 
     name: str
     address: str
     reason: str
+    door_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A ticket in an agent's hands."""
+
+    ticket_id: int
+    agent: Person
+    who: Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of an answer, and what of it was inserted."""
+
+    body: str
+    used: Sequence[desk.UsedSentence | desk.UsedSnippet | desk.UsedTemplate]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and whether it solved the matter."""
+
+    held: Held
+    message_id: int
+    solved: bool
+
+
+@dataclass(slots=True)
+class Companions:
+    """Parts of the practice centre that do their own with what happens."""
+
+    written: list[Callable[[datetime, int], None]] = field(default_factory=list)  # of each message
+    taken: list[Callable[[datetime, Held], None]] = field(default_factory=list)
+    answered: list[Callable[[datetime, Answered], None]] = field(default_factory=list)
 
 
 class Life:
-    """Runs practice contacts until a moment; what would happen later does not happen."""
+    """Runs practice contacts until a moment; what would happen later does not happen.
 
-    def __init__(self, crew: Crew, standards: Standards, random: Random, until: datetime) -> None:
-        self.crew, self.standards, self.random, self.until = crew, standards, random, until
+    Whatever happens at one moment is one transaction.
+    """
+
+    def __init__(
+        self,
+        crew: Crew,
+        standards: Standards,
+        random: Random,
+        until: datetime,
+        say: Callable[[Held], Said],
+    ) -> None:
+        self.crew, self.standards, self.random, self.until, self.say = crew, standards, random, until, say
         self.agenda: list[tuple[datetime, int, Happening]] = []
         self.serial = count(1)
         self.busy_until: dict[int, datetime] = {}
         self.comes_back = {reason.code: reason.comes_back for reason in REASONS}
+        self.companions = Companions()
+        self.refund_door: tuple[int, datetime] | None = None  # and since when customers know it
 
     def plan(self, at: datetime, happening: Happening) -> None:
         if at <= self.until:
@@ -60,14 +113,22 @@ class Life:
         """Let everything happen that is planned up to ``until``."""
         while self.agenda and self.agenda[0][0] <= until:
             at, _serial, happening = heapq.heappop(self.agenda)
-            happening(at)
+            with suppress(*REFUSED), log.writing():
+                happening(at)
 
     def arrive(self, arrival: Arrival) -> None:
         """A new customer writes."""
-        who = Customer(korean_name(self.random), f"c{next(self.serial)}@customers.example", arrival.reason)
+        address = f"c{next(self.serial)}@customers.example"
+        who = Customer(korean_name(self.random), address, arrival.reason, self.door_for(arrival))
         subject, body = OUTAGE if arrival.outage else self.random.choice(ASKED[arrival.reason])
         text = body.format(product=self.random.choice(PRODUCTS), days=self.random.randint(2, 9))
         self.plan(arrival.at, lambda at: self.write(at, who, subject, text))
+
+    def door_for(self, arrival: Arrival) -> int:
+        """Some who want money back write to the door of those who see to refunds."""
+        if self.refund_door and arrival.reason.startswith("refund") and arrival.at > self.refund_door[1]:
+            return self.refund_door[0] if self.random.random() < 0.35 else self.crew.mailbox_id
+        return self.crew.mailbox_id
 
     def write(
         self, at: datetime, who: Customer, subject: str, body: str, ticket_id: int | None = None
@@ -76,7 +137,7 @@ class Life:
         serial = next(self.serial)
         landed = desk.receive(
             desk.Inbound(
-                account_id=self.crew.mailbox_id,
+                account_id=who.door_id,
                 address=who.address,
                 address_as_typed=who.address,
                 sender_name=who.name,
@@ -90,17 +151,32 @@ class Life:
             ),
             at=at,
         )
-        on = landed.ticket_id
-        if on is not None and at < self.until - UNTOUCHED:
-            agent, start = self.somebody(at, desk_queries.holder_of(on))
+        on, message_id = landed.ticket_id, landed.message_id
+        if on is None or message_id is None:
+            return
+        tell(self.companions.written, at, message_id)
+        if at < self.until - UNTOUCHED:
+            agent, start = self.somebody(at, desk_queries.holder_of(on), who)
             self.plan(start, lambda when: self.handle(when, on, agent, who))
 
-    def somebody(self, at: datetime, holder: Person | None) -> tuple[Person, datetime]:
+    def somebody(self, at: datetime, holder: Person | None, who: Customer) -> tuple[Person, datetime]:
         """Who takes it, and when: the holder, else whoever is free first among a few at hand."""
-        wait = timedelta(seconds=self.random.expovariate(1 / 900))
-        at_hand = [holder] if holder else self.random.sample(self.crew.agents, 6)
+        start = self.floor_open(at) + timedelta(seconds=self.random.expovariate(1 / 900))
+        if holder:
+            at_hand = [holder]
+        elif who.door_id == self.crew.mailbox_id:
+            at_hand = self.random.sample(self.on_duty(start), 6)
+        else:
+            at_hand = self.crew.agents[:AGENTS_A_TEAM]
         agent = min(at_hand, key=lambda one: self.busy_until.get(one.pk, at))
-        return agent, self.floor_open(max(at, self.busy_until.get(agent.pk, at)) + wait)
+        return agent, self.floor_open(max(start, self.busy_until.get(agent.pk, at)))
+
+    def on_duty(self, at: datetime) -> list[Person]:
+        """Agents whose shift it is; all where it is nobody's."""
+        hour, agents = at.astimezone(SEOUL).hour, self.crew.agents
+        shifts = [shift_of(number, len(agents)) for number in range(len(agents))]
+        here = [one for one, (comes, goes) in zip(agents, shifts, strict=True) if comes <= hour < goes]
+        return here or agents
 
     def floor_open(self, at: datetime) -> datetime:
         """The moment itself while the floor is open, else a little after it opens."""
@@ -120,34 +196,35 @@ class Life:
             desk.be_present(ticket_id, by=agent, at=at)
             if self.random.random() < 0.06:
                 desk.write_note(ticket_id, body=self.random.choice(NOTES), by=agent, at=at)
-        except (DeskError, ObjectDoesNotExist):
+        except REFUSED:
             return  # a colleague was quicker
-        self.plan(at + worked, lambda when: self.answer(when, ticket_id, agent, who))
+        held = Held(ticket_id, agent, who)
+        tell(self.companions.taken, at, held)
+        self.plan(at + worked, lambda when: self.answer(when, held))
 
-    def answer(self, at: datetime, ticket_id: int, agent: Person, who: Customer) -> None:
-        """Say the agreed sentence, tick a step, solve; or wait for a customer who asks once more."""
+    def answer(self, at: datetime, held: Held) -> None:
+        """Say the agreed words, tick a step, solve; or wait for a customer who asks once more."""
         asks_again = self.random.random() < 0.14
-        standard = self.random.choice(self.standards.in_force[who.reason])
-        edited = standard.sentence.replace("드리겠습니다", "드릴게요")
-        said = standard.sentence if self.random.random() < 0.8 else edited
-        found_ms = int(self.random.lognormvariate(8.9, 0.6))
+        step_id = self.random.choice(self.standards.in_force[held.who.reason]).step_id
+        said = self.say(held)
         try:
             if self.random.random() < 0.5:
-                desk.tick(ticket_id, item_id=standard.step_id, done=True, by=agent, at=at)
+                desk.tick(held.ticket_id, item_id=step_id, done=True, by=held.agent, at=at)
             message = desk.reply(
-                ticket_id,
-                body=f"{GREETING.format(name=who.name)}\n\n{said}\n\n{CLOSING}",
-                by=agent,
+                held.ticket_id,
+                body=said.body,
+                by=held.agent,
                 at=at,
-                used=[desk.UsedSentence(standard.version_id, standard.sentence, found_ms)],
+                used=said.used,
                 then_solve=not asks_again,
-                reason_id=self.standards.reasons[who.reason],
+                reason_id=self.standards.reasons[held.who.reason],
             )
-            desk.leave(ticket_id, by=agent, at=at)
-        except DeskError:
-            return
+            desk.leave(held.ticket_id, by=held.agent, at=at)
+        except REFUSED:
+            return  # solved meanwhile, or in other hands
         self.deliver(message.pk, at)
-        self.may_return(at, ticket_id, who, asks_again=asks_again)
+        tell(self.companions.answered, at, Answered(held, message.pk, not asks_again))
+        self.may_return(at, held.ticket_id, held.who, asks_again=asks_again)
 
     def may_return(self, at: datetime, ticket_id: int, who: Customer, *, asks_again: bool) -> None:
         """The customer asks once more on the ticket, or comes back days later, or is content."""
@@ -167,3 +244,10 @@ class Life:
         if outbox:
             outbox_id, key = outbox
             desk.note_sent(outbox_id, at=at, external_ids=[("message-id", f"<{key}@practice.example>")])
+
+
+def tell(companions: Sequence[Callable[[datetime, T], None]], at: datetime, what: T) -> None:
+    """Let every companion do its own; what one is refused stops no other."""
+    for one in companions:
+        with suppress(*REFUSED):
+            one(at, what)

@@ -10,18 +10,19 @@ from threading import Event as Stop
 
 from django.conf import settings
 
-from gijun.practice.people import MAILBOX, korean_name
+from gijun.practice.people import MAILBOX, REFUND_MAILBOX, korean_name
 from gijun.practice.texts import ASKED, PRODUCTS
 
 EVERY_S = 20.0  # on average
 
 
 def mail_of_somebody(random: Random, at: datetime) -> EmailMessage:
-    """A new customer's mail to the practice mailbox."""
-    subject, body = random.choice(ASKED[random.choice(sorted(ASKED))])
+    """A new customer's mail to a practice mailbox: what is about a refund is offered to whoever is ready."""
+    reason = random.choice(sorted(ASKED))
+    subject, body = random.choice(ASKED[reason])
     mail = EmailMessage()
     mail["From"] = f"{korean_name(random)} <live{random.randrange(10**9)}@customers.example>"
-    mail["To"] = MAILBOX
+    mail["To"] = REFUND_MAILBOX if reason.startswith("refund") else MAILBOX
     mail["Subject"] = subject
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = make_msgid(domain="customers.example")

@@ -13,6 +13,7 @@ from gijun.practice.texts import GIVEN, SURNAMES
 
 PASSWORD = "practice-centre"  # noqa: S105 -- shown on the sign-in page; practice people hold practice data only
 MAILBOX = "help@practice.example"
+REFUND_MAILBOX = "refund@practice.example"  # of team 1
 TEAMS = 8
 AGENTS_A_TEAM = 5
 
@@ -26,6 +27,8 @@ STAFF = (
     ("it", "최전산", Role.IT_ADMINISTRATOR),
     ("observer", "안참관", Role.OBSERVER),
 )
+# Name of the department, sign-in name and name of who answers there.
+DEPARTMENTS = (("정산부", "settling", "서정산"), ("물류부", "logistics", "한물류"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Crew:
     """The practice centre's people and its mailbox."""
 
     centre: Team
+    team_ids: list[int]
+    departments: list[int]  # that answer questions
     mailbox_id: int
     agents: list[Person]
     leads: list[Person]
@@ -40,6 +45,7 @@ class Crew:
     manager: Person
     head: Person
     operator: Person
+    answering: list[Person]  # for the departments
 
 
 def hire(random: Random, at: datetime) -> Crew:
@@ -52,10 +58,12 @@ def hire(random: Random, at: datetime) -> Crew:
     }
     agents: list[Person] = []
     leads: list[Person] = []
+    team_ids: list[int] = []
     for number in range(1, TEAMS + 1):
         team = organisation.add_team(
             name=f"{number}팀", parent_id=centre.pk, by=None, at=at, is_practice=True
         )
+        team_ids.append(team.pk)
         leads.append(
             _person(f"lead{number}", korean_name(random), team, Role.TEAM_LEAD, at, shown=number == 1)
         )
@@ -67,9 +75,30 @@ def hire(random: Random, at: datetime) -> Crew:
     mailbox = desk.add_account(
         kind=ChannelKind.EMAIL, name="고객센터 메일", address=MAILBOX, team_id=centre.pk, by=None, at=at
     )
+    departments, answering = _departments(centre, at)
     return Crew(
-        centre, mailbox.pk, agents, leads, staff["policy"], staff["manager"], staff["head"], staff["operator"]
+        centre=centre,
+        team_ids=team_ids,
+        departments=departments,
+        mailbox_id=mailbox.pk,
+        agents=agents,
+        leads=leads,
+        policy=staff["policy"],
+        manager=staff["manager"],
+        head=staff["head"],
+        operator=staff["operator"],
+        answering=answering,
     )
+
+
+def _departments(centre: Team, at: datetime) -> tuple[list[int], list[Person]]:
+    """Departments that answer what agents ask, each with somebody who does."""
+    team_ids, people = [], []
+    for name, username, whose in DEPARTMENTS:
+        team = organisation.add_team(name=name, parent_id=centre.pk, by=None, at=at, is_practice=True)
+        team_ids.append(team.pk)
+        people.append(_person(username, whose, team, Role.POLICY_OWNER, at, shown=False))
+    return team_ids, people
 
 
 def korean_name(random: Random) -> str:

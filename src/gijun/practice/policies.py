@@ -11,6 +11,7 @@ from gijun.standards.actions.snippets import add_snippet
 from gijun.standards.actions.workshop import note_dissent, open_workshop, propose, vote
 from gijun.standards.rules import documents
 from gijun.standards.rules.decisions import Case, Choice, Example, FactDefinition, Is, OneOf, Table, Within
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import DocumentKind
 from gijun.standards.terms.decisions import FactKind, Verdict
 
@@ -44,8 +45,11 @@ REFUND = Table(
             "Days since receipt?",
             unit="days",
             label="수령 후",
+            label_en="since receipt",
         ),
-        FactDefinition(USED, FactKind.BOOLEAN, "사용하셨나요?", "Has it been used?", label="사용"),
+        FactDefinition(
+            USED, FactKind.BOOLEAN, "사용하셨나요?", "Has it been used?", label="사용", label_en="used"
+        ),
         FactDefinition(
             AMOUNT, FactKind.AMOUNT, "환불 금액은 얼마인가요?", "How much is the refund?", unit="KRW"
         ),
@@ -57,7 +61,7 @@ REFUND = Table(
             "상품에 문제가 있어 죄송합니다. 배송비 없이 회수하고 전액 환불해 드리겠습니다.",
             "We are sorry about the fault. We collect it free of charge and refund the full amount.",
             "하자: 30일 안",
-            ("하자 사진 요청", "무상 회수 접수"),
+            (Step("하자 사진 요청", "하자를 확인해야 배송비 없이 회수한다."), Step("무상 회수 접수")),
         ),
         Case(
             ((WHY, OneOf(frozenset({"defect"}))), (DAYS, Within(None, MONTH)), (AMOUNT, Within(LIMIT, None))),
@@ -65,7 +69,7 @@ REFUND = Table(
             "상품에 문제가 있어 죄송합니다. 환불을 바로 확인하고 오늘 안에 연락드리겠습니다.",
             "We are sorry about the fault. We check the refund at once and call you today.",
             "하자: 30만 원 이상",
-            ("하자 사진 요청", "팀장 승인 요청"),
+            (Step("하자 사진 요청"), Step("팀장 승인 요청", "큰 금액은 팀장이 정한다.", is_critical=True)),
             approval="팀장",
         ),
         Case(
@@ -79,7 +83,7 @@ REFUND = Table(
             "7일 안이고 사용하지 않으셔서 환불해 드립니다. 왕복 배송비 6,000원은 빼고 돌려 드립니다.",
             "It is within 7 days and unused, so we refund it less 6,000 won for shipping both ways.",
             "단순 변심: 7일 안, 미사용",
-            ("배송비 설명", "회수 접수"),
+            (Step("배송비 설명"), Step("회수 접수")),
         ),
         Case(
             (
@@ -92,7 +96,7 @@ REFUND = Table(
             "환불해 드릴 수 있는 기간입니다. 금액을 확인하고 오늘 안에 연락드리겠습니다.",
             "You are in time for a refund. We check the amount and call you today.",
             "단순 변심: 30만 원 이상",
-            ("팀장 승인 요청",),
+            (Step("팀장 승인 요청", "큰 금액은 팀장이 정한다.", is_critical=True),),
             approval="팀장",
         ),
     ),
@@ -135,15 +139,18 @@ CANDIDATES = (
 )
 
 
-def furnish(ids: Mapping[str, int], crew: Crew, at: datetime) -> None:
-    """Bring in the policy, own scripts and words, and leave a workshop open."""
+def furnish(ids: Mapping[str, int], crew: Crew, at: datetime) -> dict[int, int]:
+    """Bring in the policy, own scripts and words; returns the script of each agent, by the agent's number."""
     _policy(ids, crew, at)
+    scripts: dict[int, int] = {}
     for number, (title, text) in enumerate(SCRIPTS):
         owner = crew.agents[number]
         where = home_team_id(owner) or crew.centre.pk
-        add_snippet(title=title, text=text, team_id=where, owner_id=owner.pk, by=crew.operator, at=at)
+        made = add_snippet(title=title, text=text, team_id=where, owner_id=owner.pk, by=crew.operator, at=at)
+        scripts[number] = made.pk
     for word, means in WORDS:
         actions.add_synonym(word, means, by=crew.operator, at=at)
+    return scripts
 
 
 def discuss(ids: Mapping[str, int], crew: Crew, at: datetime) -> None:

@@ -13,7 +13,7 @@ class Example:
     """A contact that was answered with a version, its words masked."""
 
     number: str
-    url: str
+    url: str  # empty: the reader may not open it
     version_id: int
     said: str
     said_at: datetime

@@ -1,4 +1,4 @@
-"""The worker's loop that keeps the index of standards on disk, with morphemes."""
+"""The worker's loop that keeps on disk what the finder reads: the index, with morphemes, and its marks."""
 
 import json
 import logging
@@ -15,7 +15,7 @@ from gijun.science.korean import morphemes
 from gijun.science.search import IndexFileError, Writer, container
 from gijun.standards.events import LearnedFromUse
 from gijun.standards.models import StandardVersion
-from gijun.standards.queries import shelf
+from gijun.standards.queries import consistency, marks, shelf
 from gijun.standards.queries.catalogue import LOOK_BACK, changed_standards, last_change
 from gijun.standards.queries.documents import WEIGHTS, findable
 
@@ -25,9 +25,12 @@ LOOK_S = 1.0
 
 def keep_indexed(stop: Stop) -> None:
     """Write what changed until the stop."""
+    is_first = True  # what an older release kept may say what its rules found
     while not stop.is_set():
         close_old_connections()
         write(Path(settings.SEARCH), timezone.now())
+        compare(Path(settings.SEARCH), timezone.now(), anew=is_first)
+        is_first = False
         stop.wait(LOOK_S)
 
 
@@ -59,6 +62,18 @@ def _publish(writer: Writer, at: datetime, changed: frozenset[int]) -> None:
     gone = set(versions.values_list("pk", flat=True)) - kept
     if documents or gone:
         writer.publish(changed=documents, removed=gone)
+
+
+def compare(folder: Path, at: datetime, *, anew: bool = False) -> bool:
+    """Keep for the finder which versions contradict each other; was there anything to compare anew?"""
+    before, stamp = marks.written(folder), consistency.last_change()
+    if before and before.stamp == stamp and not anew:
+        return False
+    found = [marks.Mark.of(pair) for pair in consistency.all_pairs(at)]
+    content = marks.to_keep(stamp, at - consistency.LOOK_BACK, found)
+    folder.mkdir(parents=True, exist_ok=True)
+    container.replace(folder / marks.FILE, content)
+    return True
 
 
 def _last_lesson() -> int:

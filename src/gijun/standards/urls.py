@@ -4,12 +4,14 @@ from django.urls import path
 
 from gijun.standards.views import (
     agreeing,
+    candidates,
     consistency,
     drafts,
     exceptions,
     finder,
     lists,
     notices,
+    office_words,
     policies,
     policies_clauses,
     publication,
@@ -25,6 +27,8 @@ from gijun.standards.views import (
 
 app_name = "standards"
 urlpatterns = [
+    path("candidates/", candidates.candidates, name="candidates"),
+    path("candidates/<int:candidate_id>/", candidates.settle, name="settle_candidate"),
     path("", lists.standards, name="list"),
     path("new/", standard.new, name="new"),
     path("find/", finder.find, name="find"),
@@ -33,6 +37,8 @@ urlpatterns = [
     path("gaps/<int:query_id>/", synonyms.settle, name="settle"),
     path("words/", synonyms.words, name="words"),
     path("words/<int:synonym_id>/remove/", synonyms.remove_word, name="remove_word"),
+    path("words/office/", office_words.words, name="office_words"),
+    path("words/office/<int:word_id>/withdraw/", office_words.withdraw, name="withdraw_office_word"),
     path("reasons/", reasons.reasons, name="reasons"),
     path("reasons/<int:reason_id>/", reasons.change, name="reason"),
     path("import/", tables.bring_in, name="import"),
@@ -75,6 +81,7 @@ urlpatterns = [
     path("policies/open.<slug:kind>", policies.export_open, name="policy_open_export"),
     path("policies/<int:document_id>/", policies.page, name="policy"),
     path("policies/<int:document_id>/replace/", policies.replace, name="policy_replace"),
+    path("policies/<int:document_id>/hand-over/", policies.hand_over, name="policy_hand_over"),
     path("clauses/<int:clause_id>/", policies_clauses.clause, name="clause"),
     path("clauses/<int:clause_id>/map/", policies_clauses.map_standard, name="clause_map"),
     path("clauses/<int:clause_id>/unmap/", policies_clauses.unmap_standard, name="clause_unmap"),
@@ -88,6 +95,7 @@ urlpatterns = [
     path("snippets/<int:snippet_id>/", snippets.snippet, name="snippet"),
     path("snippets/<int:snippet_id>/hand-over/", snippets.hand_over, name="snippet_hand_over"),
     path("snippets/<int:snippet_id>/retire/", snippets.retire, name="snippet_retire"),
+    path("snippets/<int:snippet_id>/offer-again/", snippets.offer_again, name="snippet_offer_again"),
     path("snippets/<int:snippet_id>/promote/", snippets.promote, name="snippet_promote"),
     path("work/", review.work, name="work"),
     path("work/hand-over/", review.hand_over, name="hand_over"),

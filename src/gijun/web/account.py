@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm
 from cryptography.fernet import Fernet
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gijun.organisation import actions, queries
-from gijun.organisation.access import public
+from gijun.organisation.access import public, signed_in
 from gijun.organisation.models import Person
 from gijun.organisation.terms import SignInRefusal
 
@@ -74,6 +74,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allau
     def post_login(self, request: HttpRequest, user: Person, **about: Any) -> HttpResponse:
         """Signed in, the second step included."""
         actions.note_sign_in(user, at=timezone.now())
+        actions.come_in(user, at=timezone.now())
         if queries.lacks_second_step(user):
             messages.warning(
                 request, _("Your role reaches far: switch two-step sign-in on under your own settings.")
@@ -146,8 +147,18 @@ class SignInView(LoginView):  # type: ignore[misc] # allauth carries no types
         return {**super().get_context_data(**kwargs), "practice_logins": logins}
 
 
+class SignOutView(LogoutView):  # type: ignore[misc] # allauth carries no types
+    """Whoever signs out leaves the floor, too."""
+
+    def logout(self) -> None:
+        if isinstance(self.request.user, Person):
+            actions.go_out(self.request.user, at=timezone.now())
+        super().logout()
+
+
 def _role_of(person: Person) -> str:
     return str(person.memberships.all()[0].get_role_display())
 
 
 sign_in = public(SignInView.as_view())
+sign_out = signed_in(SignOutView.as_view())

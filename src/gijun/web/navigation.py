@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gijun.desk.queries.modes.banner import banner
 from gijun.organisation import authority, queries
 from gijun.organisation.models import Person
-from gijun.standards.queries import open_must_reads
+from gijun.organisation.queries.own_state import own_state
+from gijun.standards.queries import open_must_read_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,15 @@ class Entry:
     icon: str
     power: str
     chord: str  # g, then this letter
+    unless: str = ""  # a power whose holders get there another way
+    pages: tuple[str, ...] = ()  # urls of this place that lie inside another one
 
 
+FLOOR = ("desk:floor", "desk:team_live", "desk:modes")
 ENTRIES = (
     Entry("desk:queue", _("Desk"), "desk", "desk.view_tickets", "d"),
+    Entry("desk:floor", _("Floor"), "floor", "desk.view_floor", "l", pages=FLOOR),
+    Entry("desk:consults", _("Consults"), "desk", "desk.answer_consult", "d", "desk.view_tickets"),
     Entry("standards:list", _("Standards"), "standards", "standards.view", "s"),
     Entry("measures:overview", _("Measures"), "measures", "measures.view", "m"),
     Entry("email:inbound", _("Mail"), "mail", "desk.manage_inbound", "b"),
@@ -40,9 +47,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, Person):
         return shared
     path = request.path
+    inside = {one.name for one in ENTRIES if any(path.startswith(reverse(page)) for page in one.pages)}
     entries = []
     for entry in ENTRIES:
-        if authority.allows(person, entry.power):
+        elsewhere = entry.unless and authority.allows(person, entry.unless)
+        if authority.allows(person, entry.power) and not elsewhere:
             url = reverse(entry.name)
             home = "/" + url.strip("/").split("/")[0] + "/"
             entries.append(
@@ -51,12 +60,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
                     "label": entry.label,
                     "icon": entry.icon,
                     "chord": entry.chord,
-                    "current": path.startswith(home),
+                    "current": entry.name in inside
+                    or (path.startswith(home) and not inside and not entry.pages),
                 }
             )
-    return shared | {"navigation": entries, "must_reads": lambda: _must_reads(person)}
-
-
-def _must_reads(person: Person) -> int:
-    """How many notices the person still has to read; asked only where a whole page is drawn."""
-    return open_must_reads(person, timezone.now()).count()
+    return shared | {
+        "navigation": entries,
+        "mode_strip": lambda: banner(person, timezone.now()),
+        "must_reads": lambda: open_must_read_count(person, timezone.now()),
+        "own_state": lambda: own_state(person, timezone.now()),
+    }

@@ -21,14 +21,35 @@ from gijun.desk.queries import visible
 from gijun.events import log
 from gijun.events.models import Event
 from gijun.organisation import authority
+from gijun.organisation import events as organisation
 from gijun.organisation.access import signed_in
 from gijun.organisation.models import Person
+from gijun.standards import events as standards
 
 POLL_S = 0.3
 PAUSE_S = 0.5  # a page is told at most twice a second
 HEARTBEAT_S = 15.0
 KEPT = 2_000  # facts in memory; whoever is further behind reads the database
 VIEW = "desk.view_tickets"
+ASKING = ("desk.escalation_", "desk.approval_", "desk.consult_", "desk.promotion_", "desk.delegation_")
+MODES = ("desk.mode_", "desk.broadcast_")
+FLAGS = ("desk.sentence_flagged", "desk.flag_settled")
+TELLING = {  # what everybody has to read may have changed
+    standards.NoticeIssued.name,
+    standards.NoticeWithdrawn.name,
+    standards.VersionPublished.name,
+    standards.VersionSuperseded.name,
+}
+READING = {standards.StandardRead.name, standards.ComprehensionAnswered.name}
+STATES = {organisation.StateEntered.name, organisation.StateOverran.name}
+FLOOR = STATES | {  # none of them changes what anybody may hear of
+    organisation.BreakAsked.name,
+    organisation.BreakBegun.name,
+    organisation.BreakDecided.name,
+    organisation.BreakEnded.name,
+    organisation.BreakWithdrawn.name,
+}
+PROMISES = ("desk.promise_", "desk.callback_")
 T = TypeVar("T")
 
 
@@ -42,6 +63,7 @@ class News:
     team_id: int | None
     agent_id: int | None
     from_team_id: int | None
+    actor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,11 @@ def topics_of(news: News, reach: Reach) -> tuple[set[str], bool]:
         above is theirs only while it waits, so the database is asked before it is named.
     """
     if news.name.startswith("standards."):
-        return {"standards"}, False
+        return _topics_of_standards(news, reach), False
+    if news.name in FLOOR:
+        return _topics_of_floor(news, reach), False
+    if news.name.startswith(MODES):
+        return ({"modes"} if news.team_id in reach.below | reach.above else set()), False
     if news.ticket_id is None or news.name in {"desk.work_started", "desk.work_ended"}:
         return set(), False
     if news.team_id in reach.below or news.agent_id == reach.person_id:
@@ -73,9 +99,23 @@ def topics_of(news: News, reach: Reach) -> tuple[set[str], bool]:
     return set(), False
 
 
+def _topics_of_floor(news: News, reach: Reach) -> set[str]:
+    """One's own state, and the floor of whoever leads it."""
+    own = {f"state:{news.agent_id}"} if news.agent_id == reach.person_id else set()
+    if news.team_id not in reach.below:
+        return own
+    return own | ({"floor"} if news.name in STATES else {"floor", "breaks"})
+
+
+def _topics_of_standards(news: News, reach: Reach) -> set[str]:
+    """What somebody else reads changes nobody's own must-reads."""
+    is_own = news.name in READING and news.actor_id == reach.person_id
+    return {"standards", "must_reads"} if is_own or news.name in TELLING else {"standards"}
+
+
 def _news_after(position: int, limit: int = KEPT) -> list[News]:
     rows = Event.objects.after(position).values_list(
-        "position", "name", "ticket_id", "team_id", "agent_id", "data__from_team_id"
+        "position", "name", "ticket_id", "team_id", "agent_id", "data__from_team_id", "actor_id"
     )
     return [News(*row) for row in rows[:limit]]
 
@@ -161,6 +201,12 @@ async def _topics(found: list[News], reach: Reach) -> list[str]:
     for news in found:
         touched, ask = topics_of(news, reach)
         topics |= touched
+        if news.name.startswith(ASKING):
+            topics.add("asking")  # names nothing: inboxes look for themselves
+        if news.name.startswith(PROMISES):
+            topics.add("promises")
+        if news.name.startswith(FLAGS):
+            topics.add("flags")  # as asking: the page looks for itself
         if ask and news.ticket_id:
             doubtful.add(news.ticket_id)
     if doubtful:
@@ -181,7 +227,7 @@ async def _told(person_id: int, position: int | None) -> AsyncIterator[str]:
                 yield "event: alive\ndata: \n\n"
                 reach = await _in_thread(_reach)(person_id)
                 continue
-            if any(news.name.startswith("organisation.") for news in found):
+            if any(news.name.startswith("organisation.") and news.name not in FLOOR for news in found):
                 reach = await _in_thread(_reach)(person_id)
                 if reach is None:
                     return

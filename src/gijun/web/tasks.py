@@ -1,5 +1,6 @@
 """What is done by the clock. The schedule only puts tasks into the queue; any worker takes them out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from threading import Event as Stop
@@ -15,8 +16,17 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from gijun.desk import actions
+from gijun.desk.actions import clocks
+from gijun.desk.actions.asking.clock import send_up
+from gijun.desk.actions.bulk import resume_bulk, run_bulk, run_undo
+from gijun.desk.actions.modes import watch_modes
+from gijun.desk.actions.promises.keeping import note_broken_promises
+from gijun.desk.actions.sparing.flags import expire_flags
 from gijun.desk.queries import due
 from gijun.desk.queries.lessons import labels
+from gijun.desk.terms.views import AT_ONCE_HERE
+from gijun.events.models import Event
+from gijun.organisation.actions import force_ends, sweep_silent
 from gijun.standards.actions import learn
 
 CLOSES_AFTER = timedelta(days=14)
@@ -28,6 +38,13 @@ LOOK_S = 1.0
 def end_silent_work() -> int:
     """End stretches of work whose page went silent."""
     return actions.sweep_work(timezone.now())
+
+
+@task()
+def end_states() -> int:
+    """End states and breaks whose time is over, and of people whose page went silent; returns how many."""
+    at = timezone.now()
+    return force_ends(at) + sweep_silent(at)
 
 
 @task()
@@ -51,6 +68,62 @@ def forget_finished_tasks() -> None:
     call_command("prune_db_task_results", queue_name="*", min_age_days=RESULTS_KEPT.days, verbosity=0)
 
 
+@task()
+def send_up_what_waits() -> int:
+    """Ask the next level, or the next approver, where nobody answered in time; returns how many."""
+    return send_up(timezone.now())
+
+
+@task()
+def note_due_clocks() -> int:
+    """Warn of clocks that are about to run out and note those that did; returns how many."""
+    return sum(clocks.note_due(timezone.now()))
+
+
+@task()
+def look_at_modes() -> int:
+    """End operating modes whose time is over and suggest those the figures call for; returns how many."""
+    return watch_modes(timezone.now())
+
+
+@task()
+def note_promises_past_due() -> int:
+    """Note promises whose time has passed; returns how many."""
+    return note_broken_promises(timezone.now())
+
+
+@task()
+def end_flags_past_due() -> int:
+    """Take flags off customers whose time is over; returns how many."""
+    return expire_flags(timezone.now())
+
+
+@task()
+def change_tickets(change_id: int) -> str:
+    """Go through the tickets of a bulk change; returns how it stands."""
+    return run_bulk(change_id, clock=timezone.now).state
+
+
+@task()
+def change_tickets_back(change_id: int) -> str:
+    """Take a bulk change back, ticket by ticket; returns how that stands."""
+    return run_undo(change_id, clock=timezone.now).undo
+
+
+@task()
+def go_on_with_changes() -> int:
+    """Go on with bulk changes whose worker was stopped; returns how many."""
+    return resume_bulk(timezone.now(), clock=timezone.now)
+
+
+def follow_changes(events: Sequence[Event]) -> None:
+    """Leave to the worker what is too much for a page to wait for."""
+    tasks = {"desk.bulk_requested": change_tickets, "desk.bulk_undo_requested": change_tickets_back}
+    for event in events:
+        if event.name in tasks and event.data["rows"] > AT_ONCE_HERE:
+            tasks[event.name].enqueue(event.data["change_id"])
+
+
 @dataclass(frozen=True, slots=True)
 class Scheduled:
     """A task and how often it is due."""
@@ -60,7 +133,14 @@ class Scheduled:
 
 
 SCHEDULE = (
+    Scheduled(send_up_what_waits, timedelta(seconds=30)),
+    Scheduled(note_due_clocks, timedelta(seconds=15)),
+    Scheduled(look_at_modes, timedelta(seconds=60)),
+    Scheduled(note_promises_past_due, timedelta(seconds=30)),
+    Scheduled(go_on_with_changes, timedelta(seconds=60)),
     Scheduled(end_silent_work, timedelta(seconds=30)),
+    Scheduled(end_states, timedelta(seconds=15)),
+    Scheduled(end_flags_past_due, timedelta(minutes=10)),
     Scheduled(close_solved_tickets, timedelta(hours=1)),
     Scheduled(learn_from_use, timedelta(days=1)),
     Scheduled(forget_finished_tasks, timedelta(days=1)),

@@ -12,10 +12,14 @@ from gijun.organisation.models import Person
 @require_GET
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """The desk for those who see tickets; the organisation for those who do not."""
+    """The desk for those who see tickets; for others what they work on."""
     person = request.user
-    sees = isinstance(person, Person) and authority.allows(person, "desk.view_tickets")
-    return redirect("desk:queue" if sees else "organisation:people")
+    if isinstance(person, Person):
+        if authority.allows(person, "desk.view_tickets"):
+            return redirect("desk:queue")
+        if authority.allows(person, "desk.answer_consult"):
+            return redirect("desk:consults")
+    return redirect("organisation:people")
 
 
 @require_GET
@@ -23,6 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def alive(_request: HttpRequest) -> HttpResponse:
     """Does the web process answer?"""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+@signed_in
+def must_reads(request: HttpRequest) -> HttpResponse:
+    """How many notices the person still has to read, for a page that is already open."""
+    return render(request, "web/components/_must_reads.html")
 
 
 @require_GET

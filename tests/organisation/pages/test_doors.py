@@ -9,12 +9,18 @@ from tests import make
 from tests.make import NOON
 from tests.organisation.pages.typed import PERSON, WEEK, url, week_fields
 
-LISTS = ("people", "teams", "authority", "calendars", "audit", "add_person", "add_team", "add_calendar")
+LISTS = (
+    "people", "teams", "authority", "calendars", "skills", "floor_rules", "audit",
+    "add_person", "add_team", "add_calendar",
+)  # fmt: skip
+OF_THE_CENTRE_HEAD = {"skills", "floor_rules"}  # an administrator of machines runs no floor
 
 
 @pytest.mark.parametrize("name", [*LISTS, "me"])
-def test_an_administrator_opens_every_page(as_, admin, name):
-    assert as_(admin).get(url(name)).status_code == 200
+def test_an_administrator_opens_every_page(as_, admin, centre, name):
+    who = make.person("head", centre, "centre_head") if name in OF_THE_CENTRE_HEAD else admin
+
+    assert as_(who).get(url(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -75,6 +81,11 @@ def test_every_change_is_refused_to_an_agent(as_, jisu, team, calendar):
         url("remove_exception", calendar.pk, date(2027, 2, 6)),
         url("add_holidays", calendar.pk),
         url("give_calendar", calendar.pk),
+        url("skills"),
+        url("give_skills"),
+        url("change_skill", 1),
+        url("floor_rules"),
+        url("decide_break", 1),
     ]
 
     assert [client.post(address).status_code for address in addresses] == [403] * len(addresses)

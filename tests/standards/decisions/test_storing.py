@@ -25,6 +25,7 @@ from gijun.standards.rules.decisions import (
     canonical,
     from_data,
 )
+from gijun.standards.rules.steps import Step
 
 texts = st.text(max_size=5)
 numbers = st.none() | st.integers()
@@ -52,7 +53,7 @@ stored_cases = st.builds(
     texts,
     texts,
     texts,
-    st.lists(texts, max_size=2).map(tuple),
+    st.lists(st.builds(Step, texts, texts, st.booleans()), max_size=2).map(tuple),
     texts,
     texts,
 )
@@ -80,7 +81,7 @@ TABLE = Table(
             (("days", Within(None, 8)), ("state", OneOf(frozenset({"used", "new"})))),
             Verdict.APPROVAL,
             "여쭙겠습니다",
-            steps=("사진 받기",),
+            steps=(Step("사진 받기"),),
             approval="실장",
         ),
         Case(
@@ -179,6 +180,22 @@ def test_the_stored_form_is_kept_from_release_to_release():
     assert as_data(TABLE) == STORED
 
 
+def test_only_steps_that_say_more_than_their_text_need_the_second_form():
+    first, *others = TABLE.cases
+    told = replace(
+        first, steps=(Step("사진 받기", "하자를 보려고"), Step("기록", is_critical=True), Step("안내"))
+    )
+
+    data = as_data(replace(TABLE, cases=(told, *others)))
+
+    assert data["version"] == 2
+    assert data["cases"][0]["steps"] == [
+        {"text": "사진 받기", "why": "하자를 보려고", "is_critical": False},
+        {"text": "기록", "why": "", "is_critical": True},
+        "안내",
+    ]
+
+
 def spoilt(way, value):
     """The stored table with another value in one place."""
     data = deepcopy(as_data(TABLE))
@@ -269,6 +286,12 @@ CONDITION = ("cases", 0, "conditions", 0)
             "“table.cases[0].verdict”. Expected: one of these words: allowed, denied,",
         ),
         (("cases", 0, "steps"), "사진", "“table.cases[0].steps”. Expected: a list."),
+        (("cases", 0, "steps", 0), 1, "“table.cases[0].steps[0]”. Expected: a text."),
+        (
+            ("cases", 0, "steps", 0),
+            {"text": "사진"},
+            "“table.cases[0].steps[0]”. Expected: an object with exactly these",
+        ),
         (
             ("otherwise",),
             [],
@@ -294,7 +317,7 @@ def test_a_field_that_cannot_be_read_is_refused_by_name(way, value, message):
     assert str(refused.value).startswith(f"The stored table cannot be read at {message}")
 
 
-@pytest.mark.parametrize("data", [None, [], {}, {"version": 2}, {"version": True}, {"version": 1.0}, "table"])
+@pytest.mark.parametrize("data", [None, [], {}, {"version": 3}, {"version": True}, {"version": 1.0}, "table"])
 def test_a_table_in_another_form_is_refused(data):
     with pytest.raises(DecisionError) as refused:
         from_data(data)

@@ -5,8 +5,17 @@ from gijun.desk.actions.delivery import claim_due, note_bounce, note_not_sent, n
 from gijun.desk.actions.intake import Inbound, InboundFile, Received, receive
 from gijun.desk.actions.judging import judge_exception
 from gijun.desk.actions.originals import drop, keep_original, note_sender, retry_original, set_aside
-from gijun.desk.actions.replies import UsedSentence, discard_draft, reply, save_draft, write_note
+from gijun.desk.actions.replies import (
+    UsedSentence,
+    UsedSnippet,
+    UsedTemplate,
+    discard_draft,
+    reply,
+    save_draft,
+    write_note,
+)
 from gijun.desk.actions.setup import add_account, change_account
+from gijun.desk.actions.sparing.taking_back import withdraw_reply
 from gijun.desk.actions.standards_in_use import tick
 from gijun.desk.actions.tickets import (
     assign,
@@ -27,6 +36,8 @@ __all__ = [
     "InboundFile",
     "Received",
     "UsedSentence",
+    "UsedSnippet",
+    "UsedTemplate",
     "add_account",
     "assign",
     "be_present",
@@ -60,5 +71,6 @@ __all__ = [
     "take",
     "tick",
     "try_again",
+    "withdraw_reply",
     "write_note",
 ]

@@ -1,13 +1,20 @@
 """Customers: two records made one, and everything personal removed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gijun.desk import vault
+from gijun.desk.actions.asking import following
+from gijun.desk.actions.promises import following as promised
+from gijun.desk.actions.sorting import following as sorting
+from gijun.desk.actions.sparing import following as sparing
+from gijun.desk.actions.wording import following as wording
 from gijun.desk.errors import DeskError
 from gijun.desk.events import CustomerErased, CustomersMerged
+from gijun.desk.events.sorting import MemoPinned
 from gijun.desk.models import (
     Attachment,
     Customer,
@@ -16,12 +23,14 @@ from gijun.desk.models import (
     ExternalRef,
     Handle,
     Judgement,
+    Memo,
     Message,
     Outbox,
     RawInbound,
     Ticket,
 )
 from gijun.desk.queries import visible
+from gijun.desk.queries.sorting.customers import known_as
 from gijun.desk.terms import DeliveryState
 from gijun.events import log
 from gijun.organisation import authority
@@ -29,8 +38,20 @@ from gijun.organisation.models import Person
 
 
 @log.action
-def merge_customers(customer_id: int, *, into_id: int, by: Person, at: datetime) -> Customer:
-    """Two records are one customer: addresses and tickets move, the old record points on.
+def merge_customers(
+    customer_id: int,
+    *,
+    into_id: int,
+    by: Person,
+    at: datetime,
+    name_of: int | None = None,
+    unpin: Collection[int] = (),
+) -> Customer:
+    """Two records are one customer: addresses, tickets and memos move, the old record points on.
+
+    Args:
+        name_of: whose name they keep; none: that of ``into_id``, or the other where it has none.
+        unpin: memos about either that need not stand on top any more.
 
     Raises:
         DeskError: they are the same, or one was merged or erased before.
@@ -47,11 +68,23 @@ def merge_customers(customer_id: int, *, into_id: int, by: Person, at: datetime)
         or winner.erased_at
     ):
         raise DeskError(_("These two customers cannot be merged."))
+    _unpin(unpin, (loser, winner), by, at)
+    winner.name = (loser.name or winner.name) if name_of == loser.pk else (winner.name or loser.name)
+    winner.save(update_fields=["name"])
     Handle.objects.filter(customer=loser).update(customer=winner)
+    sorting.move_customer(loser, winner)
+    sparing.move_customer(loser, winner, by, at)
     Ticket.objects.filter(customer=loser).update(customer=winner)
     Customer.objects.filter(pk=loser.pk).update(merged_into=winner)
     log.record(CustomersMerged(customer_id=loser.pk, into_customer_id=winner.pk), at=at, actor_id=by.pk)
     return winner
+
+
+def _unpin(memo_ids: Collection[int], of: tuple[Customer, Customer], by: Person, at: datetime) -> None:
+    pinned = Memo.objects.filter(pk__in=memo_ids, customer__in=of, is_pinned=True, withdrawn_at=None)
+    for memo in pinned.order_by("id"):
+        Memo.objects.filter(pk=memo.pk).update(is_pinned=False)
+        log.record(MemoPinned(agent_id=memo.person_id, memo_id=memo.pk, pinned=False), at=at, actor_id=by.pk)
 
 
 def erase_customer(customer_id: int, *, by: Person, at: datetime) -> int:
@@ -82,7 +115,7 @@ def _erase_rows(customer_id: int, *, by: Person, at: datetime) -> tuple[set[str]
     customer = visible.customers(by).get(pk=customer_id)
     if customer.erased_at:
         raise DeskError(_("This customer has been erased already."))
-    merged = Customer.objects.filter(Q(pk=customer_id) | Q(merged_into=customer_id))
+    merged = Customer.objects.filter(pk__in=known_as(customer_id))
     addresses = list(Handle.objects.filter(customer__in=merged).values_list("external_id", flat=True))
     tickets = Ticket.objects.filter(customer__in=merged)
     messages = Message.objects.filter(Q(ticket__in=tickets) | Q(handle__customer__in=merged))
@@ -97,6 +130,11 @@ def _erase_rows(customer_id: int, *, by: Person, at: datetime) -> tuple[set[str]
     DeliveryAttempt.objects.filter(outbox__message_id__in=message_ids).update(answer="")
     Draft.objects.filter(ticket__in=tickets).delete()
     Judgement.objects.filter(ticket__in=tickets).update(answers={})
+    following.blank(tickets)
+    promised.blank(tickets)
+    sorting.blank(tickets, merged)
+    sparing.blank(merged)
+    wording.blank(tickets)
     _blank(message_ids)
     emptied = tickets.update(subject=_("(erased)"))
     Handle.objects.filter(customer__in=merged).delete()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gijun.desk import vault
 from gijun.desk.actions import originals
 from gijun.desk.actions.numbers import next_number
+from gijun.desk.actions.settling import settle
 from gijun.desk.events import ContactOpened, MessageReceived, TicketOpened, TicketReopened
 from gijun.desk.models import (
     Attachment,
@@ -281,3 +282,5 @@ def _wake(ticket: Ticket, contact: Contact | None, *, automatic: bool, at: datet
         elif ticket.status in ACTIVE and ticket.status != TicketStatus.NEW:
             ticket.status = TicketStatus.OPEN
     ticket.save(update_fields=["last_message_at", "waiting_since", "status", "solved_at"])
+    if not automatic:
+        settle(ticket.assignee_id, at)

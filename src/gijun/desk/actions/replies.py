@@ -3,18 +3,24 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gijun.desk.actions import tickets
+from gijun.desk.actions.settling import settle
+from gijun.desk.actions.snippets_in_use import note_snippets
+from gijun.desk.actions.sparing import taking_back
 from gijun.desk.actions.standards_in_use import note_uses
+from gijun.desk.actions.wording.used import note_templates
 from gijun.desk.errors import DeskError, NewMessagesError
 from gijun.desk.events import NoteWritten, ReplyWritten
 from gijun.desk.models import Draft, Handle, Message, Outbox, Ticket
 from gijun.desk.outbound import can_send
 from gijun.desk.queries import visible
+from gijun.desk.queries.promises.links import foot_of
+from gijun.desk.rules.sparing.taking_back import Standing
 from gijun.desk.terms import Author, DeliveryState, Direction, TicketStatus
 from gijun.events import log
 from gijun.organisation.models import Person
@@ -29,6 +35,30 @@ class UsedSentence:
     found_ms: int | None = None  # from opening the search to inserting
 
 
+@dataclass(frozen=True, slots=True)
+class UsedSnippet:
+    """Words of a personal script the person inserted while writing."""
+
+    snippet_id: int
+    text: str
+    found_ms: int | None = None  # from opening the search to inserting
+
+
+@dataclass(frozen=True, slots=True)
+class UsedTemplate:
+    """The text of a reply template the person inserted, with the agreed sentence that stands in it."""
+
+    version_id: int
+    text: str
+    found_ms: int | None = None  # from opening the picker to inserting
+    is_short: bool = False
+    standard_version_id: int | None = None
+    sentence: str = ""
+
+
+Inserted = UsedSentence | UsedSnippet | UsedTemplate
+
+
 @log.action
 def reply(
     ticket_id: int,
@@ -37,7 +67,7 @@ def reply(
     by: Person,
     at: datetime,
     base_message_id: int | None = None,
-    used: Sequence[UsedSentence] = (),
+    used: Sequence[Inserted] = (),
     then_solve: bool = False,
     reason_id: int | None = None,
 ) -> Message:
@@ -47,7 +77,7 @@ def reply(
 
     Args:
         base_message_id: the last message the person had seen when they began; later ones stop the reply.
-        used: agreed sentences inserted while writing.
+        used: agreed sentences, personal scripts and templates inserted while writing.
 
     Raises:
         NewMessagesError: messages arrived meanwhile.
@@ -80,19 +110,32 @@ def reply(
         at=at,
         actor_id=by.pk,
     )
-    note_uses(ticket, message, used, by, at)
+    _note_used(ticket, message, used, by, at)
     Draft.objects.filter(ticket=ticket, person=by).delete()
     if reason_id is not None:
         tickets.set_reason(ticket, reason_id, by, at)
     if then_solve:
         tickets.solve(ticket_id, by=by, at=at)
+        taking_back.remember_solved(message)
+    else:
+        settle(ticket.assignee_id, at, channel=ticket.channel)
     return message
+
+
+def _note_used(ticket: Ticket, message: Message, used: Sequence[Inserted], by: Person, at: datetime) -> None:
+    templates = [one for one in used if isinstance(one, UsedTemplate)]
+    embedded = note_templates(ticket, message, templates, by, at)
+    sentences = [one for one in used if isinstance(one, UsedSentence)]
+    note_uses(ticket, message, [*sentences, *embedded], by, at)
+    note_snippets(ticket, message, [one for one in used if isinstance(one, UsedSnippet)], by, at)
 
 
 def _refuse_if_overtaken(ticket: Ticket, base_message_id: int) -> None:
     later = list(
         Message.objects.filter(ticket=ticket, pk__gt=base_message_id)
         .exclude(direction=Direction.INTERNAL)
+        .exclude(direction=Direction.OUT, author=Author.SYSTEM)  # what a rule sent changes nothing for them
+        .exclude(delivery=DeliveryState.UNDONE)
         .values_list("pk", flat=True)
     )
     if later:
@@ -120,6 +163,8 @@ def _write_reply(
     ticket: Ticket, answered: Message, to: Handle, *, body: str, by: Person, at: datetime
 ) -> Message:
     channel = answered.account.kind if answered.account else ticket.channel
+    foot = foot_of(ticket, channel)
+    undo_s = taking_back.waits_s(ticket, channel)
     message = Message.objects.create(
         ticket=ticket,
         contact_id=tickets.open_contact_id(ticket),
@@ -130,16 +175,22 @@ def _write_reply(
         handle=to,
         recipients=[to.external_id],
         subject=answered.subject or ticket.subject,
-        body_full=body,
+        body_full=body + foot,
         body_new=body,
+        body_quoted=foot.strip(),
         in_reply_to=answered,
         delivery=DeliveryState.PENDING if can_send(channel) else "",
         made_at=at,
     )
     if message.delivery:
         Outbox.objects.create(
-            message=message, channel=channel, idempotency_key=uuid.uuid4().hex, next_try_at=at
+            message=message,
+            channel=channel,
+            idempotency_key=uuid.uuid4().hex,
+            next_try_at=at + timedelta(seconds=undo_s),
         )
+        before = Standing(ticket.status, ticket.waiting_since)
+        taking_back.remember(message, before, undo_s=undo_s, by=by, at=at)
     ticket.last_message_at, ticket.waiting_since = at, None
     if not ticket.is_ended:
         ticket.status = TicketStatus.WAITING_CUSTOMER

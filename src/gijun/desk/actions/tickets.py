@@ -1,11 +1,20 @@
 """Who holds a ticket and where it stands."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gijun.desk.actions.asking import following
+from gijun.desk.actions.promises import following as promised
+from gijun.desk.actions.queueing import leave_queue
+from gijun.desk.actions.settling import settle
+from gijun.desk.actions.sorting import following as sorting
+from gijun.desk.actions.sorting.filling import require_fields
+from gijun.desk.actions.sparing import following as sparing
+from gijun.desk.actions.wording import following as wording
 from gijun.desk.errors import DeskError, MustReadError, TakenError
 from gijun.desk.events import (
     ContactEnded,
@@ -28,6 +37,14 @@ from gijun.organisation.models import Person
 from gijun.standards.queries import known_reason, overdue_must_reads
 
 
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Routing chose the agent: by which version of its policy, and why this one."""
+
+    policy_version: int
+    choice: str
+
+
 def open_contact_id(ticket: Ticket) -> int | None:
     """The contact that work on a ticket now counts towards: the open one, else the last."""
     of_ticket = Contact.objects.filter(ticket=ticket).annotate(is_open=Q(ended_at=None))
@@ -45,7 +62,7 @@ def take(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
         PermissionDenied: ``by`` may not take tickets.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
-    return _hold(visible.ticket_to(by, ticket_id, "desk.take_ticket"), by, by, at)
+    return hold(visible.ticket_to(by, ticket_id, "desk.take_ticket"), by, by, at)
 
 
 @log.action
@@ -60,13 +77,32 @@ def assign(ticket_id: int, *, to: Person, by: Person, at: datetime) -> Ticket:
     ticket = visible.ticket_to(by, ticket_id, "desk.assign_ticket")
     if not authority.allows(to, "desk.reply"):
         raise DeskError(_("%(name)s does not answer customers.") % {"name": to.name})
-    return _hold(ticket, to, by, at, only_waiting=False)
+    return hold(ticket, to, by, at, only_waiting=False)
 
 
-def _hold(ticket: Ticket, to: Person, by: Person, at: datetime, *, only_waiting: bool = True) -> Ticket:
+def hold(
+    ticket: Ticket,
+    to: Person,
+    by: Person | None,
+    at: datetime,
+    *,
+    only_waiting: bool = True,
+    routed: Routed | None = None,
+) -> Ticket:
+    """Inside an action: the ticket becomes the person's, if nobody was quicker.
+
+    Args:
+        by: nobody: routing gives it.
+        only_waiting: not out of a colleague's hands.
+
+    Raises:
+        TakenError: somebody else was first.
+        MustReadError: they take it themselves and have not read what must be read.
+        DeskError: the ticket is solved or merged.
+    """
     if ticket.assignee_id == to.pk:
         return ticket
-    if to.pk == by.pk:
+    if by is not None and to.pk == by.pk:
         _require_read(by, at)
     team_id = queries.home_team_id(to) or ticket.team_id
     free = Ticket.objects.active().filter(pk=ticket.pk)
@@ -87,11 +123,17 @@ def _hold(ticket: Ticket, to: Person, by: Person, at: datetime, *, only_waiting:
             from_team_id=ticket.team_id,
             from_agent_id=ticket.assignee_id,
             waited_s=ticket.waited_s(at) or 0.0,
+            by_routing=routed is not None,
+            rule_version=routed.policy_version if routed else 0,
+            choice=routed.choice if routed else "",
         ),
         at=at,
-        actor_id=by.pk,
+        actor_id=by.pk if by else None,
     )
+    leave_queue(ticket, at)
+    settle(ticket.assignee_id, at)
     ticket.refresh_from_db()
+    settle(to.pk, at)
     return ticket
 
 
@@ -128,9 +170,19 @@ def release(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
     """
     ticket = visible.ticket(by, ticket_id)
     authority.require(by, "desk.take_ticket" if ticket.assignee_id == by.pk else "desk.assign_ticket")
+    put_back(ticket, by.pk, at)
+    return ticket
+
+
+def put_back(ticket: Ticket, actor_id: int | None, at: datetime) -> None:
+    """Inside an action: nobody holds the ticket any more; it waits behind its first door.
+
+    Raises:
+        DeskError: nobody held it, or it is solved.
+    """
     door = Contact.objects.filter(ticket=ticket).select_related("account").order_by("id").first()
     team_id = door.account.team_id if door else ticket.team_id
-    held = Ticket.objects.active().filter(pk=ticket_id).exclude(assignee=None)
+    held = Ticket.objects.active().filter(pk=ticket.pk, assignee=ticket.assignee_id).exclude(assignee=None)
     if not held.update(assignee=None, team_id=team_id):
         raise DeskError(_("Nobody holds this ticket, or it is solved."))
     Assignment.objects.filter(ticket=ticket, ended_at=None).update(ended_at=at)
@@ -144,10 +196,10 @@ def release(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
             from_team_id=ticket.team_id,
         ),
         at=at,
-        actor_id=by.pk,
+        actor_id=actor_id,
     )
+    settle(ticket.assignee_id, at)
     ticket.refresh_from_db()
-    return ticket
 
 
 @log.action
@@ -232,6 +284,7 @@ def park(ticket_id: int, *, status: TicketStatus, by: Person, at: datetime) -> T
         at=at,
         actor_id=by.pk,
     )
+    settle(ticket.assignee_id, at, channel=ticket.channel)
     ticket.status = status
     return ticket
 
@@ -242,6 +295,7 @@ def solve(ticket_id: int, *, by: Person, at: datetime, reason_id: int | None = N
 
     Raises:
         DeskError: it is solved already, or nobody has said what it was about.
+        LackingError: a field that its reason asks for is empty; it names each.
         PermissionDenied: ``by`` may not solve tickets.
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
@@ -252,6 +306,8 @@ def solve(ticket_id: int, *, by: Person, at: datetime, reason_id: int | None = N
         raise DeskError(_("Choose what the contact was about before you solve the ticket."))
     contact_id = open_contact_id(ticket)
     solved = Ticket.objects.active().filter(pk=ticket_id)
+    if solved.exists():
+        require_fields(ticket, contact_id=contact_id, by=by, at=at)
     if not solved.update(status=TicketStatus.RESOLVED, solved_at=at, waiting_since=None):
         raise _why_not(ticket_id)
     for contact in Contact.objects.filter(ticket=ticket, ended_at=None).order_by("id"):
@@ -268,6 +324,7 @@ def solve(ticket_id: int, *, by: Person, at: datetime, reason_id: int | None = N
         at=at,
         actor_id=by.pk,
     )
+    settle(ticket.assignee_id, at, channel=ticket.channel)
     ticket.refresh_from_db()
     return ticket
 
@@ -306,6 +363,7 @@ def reopen(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
         at=at,
         actor_id=by.pk,
     )
+    settle(ticket.assignee_id, at)
     ticket.refresh_from_db()
     return ticket
 
@@ -345,6 +403,8 @@ def merge(ticket_id: int, *, into_id: int, by: Person, at: datetime) -> Ticket:
     if winner.status not in ACTIVE:
         raise DeskError(_("Merge into a ticket that is not solved."))
     _end_doubled_contacts(loser, winner, by, at)
+    wording.move(loser, winner, open_contact_id(loser), by, at)
+    sparing.move(loser, winner, by, at)
     _move(loser, winner, at)
     log.record(
         TicketMerged(
@@ -353,6 +413,8 @@ def merge(ticket_id: int, *, into_id: int, by: Person, at: datetime) -> Ticket:
         at=at,
         actor_id=by.pk,
     )
+    settle(loser.assignee_id, at)
+    settle(winner.assignee_id, at)
     winner.refresh_from_db()
     return winner
 
@@ -374,6 +436,9 @@ def _move(loser: Ticket, winner: Ticket, at: datetime) -> None:
     ChecklistTick.objects.filter(ticket=loser, item_id__in=there).delete()
     ChecklistTick.objects.filter(ticket=loser).update(ticket=winner)
     Judgement.objects.filter(ticket=loser).update(ticket=winner)
+    following.move(loser, winner)
+    promised.move(loser, winner)
+    sorting.move(loser, winner)
     Assignment.objects.filter(ticket=loser, ended_at=None).update(ended_at=at)
     if loser.waiting_since:
         winner.waiting_since = min(loser.waiting_since, winner.waiting_since or loser.waiting_since)

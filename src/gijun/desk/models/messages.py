@@ -174,3 +174,17 @@ class StandardUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} in {self.message_id}"
+
+
+class SnippetUse(models.Model):
+    """A personal script whose words went into a message."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="snippet_uses")
+    snippet = models.ForeignKey("standards.Snippet", on_delete=models.PROTECT, related_name="+")
+    edited_share = models.FloatField()  # 0: word for word; 1: nothing of it is left
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "snippet"], name="script_used_once")]
+
+    def __str__(self) -> str:
+        return f"script {self.snippet_id} in {self.message_id}"

@@ -5,10 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from gijun.desk.terms import ACTIVE, ChannelKind, Priority, TicketStatus
+from gijun.desk.terms.routing import LIVE
+from gijun.desk.terms.sorting import Cause
 
 
 class ChannelAccount(models.Model):
@@ -58,9 +60,20 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Active tickets nobody has taken, the longest wait first."""
         return self.active().filter(assignee=None).oldest_first()
 
+    def weighing(self) -> Self:
+        """Tickets that take room at their holder's: a customer waits, or the call or chat is open."""
+        is_open = Exists(Contact.objects.filter(ticket=OuterRef("pk"), ended_at=None))
+        waits = Q(waiting_since__isnull=False, status__in=[TicketStatus.NEW, TicketStatus.OPEN])
+        return self.active().exclude(assignee=None).filter(waits | (Q(channel__in=LIVE) & is_open))
+
     def oldest_first(self) -> Self:
-        """Urgent first, then the customer who has waited longest; those who do not wait come last."""
-        return self.order_by(F("priority").desc(), F("waiting_since").asc(nulls_last=True), "id")
+        """What is due first, then urgent ones, then the longest wait; those who do not wait come last."""
+        return self.order_by(
+            F("due_at").asc(nulls_last=True),
+            F("priority").desc(),
+            F("waiting_since").asc(nulls_last=True),
+            "id",
+        )
 
 
 class Ticket(models.Model):
@@ -85,10 +98,15 @@ class Ticket(models.Model):
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="split_off"
+    )
+    cause = models.CharField(max_length=20, choices=Cause, blank=True)  # why it arose; optional
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True)  # the oldest message of the customer nobody has answered
     last_message_at = models.DateTimeField()
     solved_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)  # the first of its running clocks; none: nothing is due
 
     objects = TicketQuerySet.as_manager()
 
@@ -102,6 +120,7 @@ class Ticket(models.Model):
             models.Index(fields=["assignee", "status", "waiting_since"], name="ticket_of_agent"),
             models.Index(fields=["customer", "-opened_at"], name="ticket_of_customer"),
             models.Index(fields=["-last_message_at"], name="ticket_recent"),
+            models.Index(fields=["merged_into", "status", "assignee", "due_at"], name="ticket_active"),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +151,7 @@ class Contact(models.Model):
                 fields=["account", "handle", "ticket"], condition=Q(ended_at=None), name="one_open_contact"
             )
         ]
+        indexes = [models.Index(fields=["opened_at"], name="contact_opened")]
 
     def __str__(self) -> str:
         return f"contact {self.pk} of {self.ticket_id}"

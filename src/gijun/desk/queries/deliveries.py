@@ -40,6 +40,7 @@ def outgoing(outbox_id: int) -> Outgoing:
         subject=message.subject,
         body=message.body_full,
         written_at=message.made_at,
+        automatic=bool(message.automatic),
     )
 
 

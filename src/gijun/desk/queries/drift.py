@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from gijun.desk.models import Message
 from gijun.desk.queries import visible
+from gijun.desk.queries.sorting.fields import order_states
 from gijun.desk.rules.drift import Ambiguity, Answered, ReasonDrift, ambiguity, drift, is_answer, unagreed
-from gijun.desk.rules.excerpts import excerpt
-from gijun.desk.terms import Author, Direction
+from gijun.desk.rules.quoting import quote
+from gijun.desk.terms import Author, DeliveryState, Direction
 from gijun.organisation.models import Person
 from gijun.standards import queries as standards
 
@@ -34,6 +35,7 @@ class DriftLine:
     reason: str
     drift: ReasonDrift
     snippets: list[Snippet]
+    order_state: str  # in the reader's words; empty: not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class AmbiguityLine:
     reason: str
     ambiguity: Ambiguity
     standards: list[tuple[str, int]]  # title, replies
+    order_state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +74,22 @@ def drift_page(person: Person, at: datetime) -> DriftPage:
     since = at - WINDOW
     rows = list(
         Message.objects.filter(
-            ticket__in=visible.tickets(person),
+            ticket__in=visible.quotable(person),
             ticket__reason__isnull=False,
             direction=Direction.OUT,
             author=Author.AGENT,
             made_at__gt=since,
             made_at__lte=at,
         )
+        .exclude(delivery=DeliveryState.UNDONE)
         .select_related("ticket__customer", "ticket__team", "ticket__reason")
         .prefetch_related("uses__version__standard")
         .order_by("-made_at", "-id")[: MOST + 1]
     )
     looked_at = [row for row in rows[:MOST] if is_answer(row.shown)]
-    answers = _answered(looked_at, at)
+    states = order_states({row.ticket_id for row in looked_at})
+    answers = _answered(looked_at, at, {pk: value.text for pk, value in states.items()})
+    labels = {value.text: value.field.label_of(value.text) for value in states.values()}
     reasons = {row.ticket.reason_id: str(row.ticket.reason) for row in looked_at}
     titles = {
         use.version.standard_id: use.version.standard.title for row in looked_at for use in row.uses.all()
@@ -95,20 +101,28 @@ def drift_page(person: Person, at: datetime) -> DriftPage:
         is_cut=len(rows) > MOST,
         lines=[
             DriftLine(
-                reasons[one.reason_id], one, [_snippet(by_id[pk]) for pk in one.in_other_words[:SNIPPETS]]
+                reasons[one.reason_id],
+                one,
+                [_snippet(by_id[pk]) for pk in one.in_other_words[:SNIPPETS]],
+                labels.get(one.order_state, one.order_state),
             )
             for one in drift(answers)
             if one.in_other_words
         ],
         ambiguous=[
-            AmbiguityLine(reasons[one.reason_id], one, [(titles[pk], count) for pk, count in one.standards])
+            AmbiguityLine(
+                reasons[one.reason_id],
+                one,
+                [(titles[pk], count) for pk, count in one.standards],
+                labels.get(one.order_state, one.order_state),
+            )
             for one in ambiguity(answers)
         ],
         unagreed=[(reasons[reason_id], count) for reason_id, count in unagreed(answers)],
     )
 
 
-def _answered(rows: Iterable[Message], at: datetime) -> list[Answered]:
+def _answered(rows: Iterable[Message], at: datetime, order_states: Mapping[int, str]) -> list[Answered]:
     rows = list(rows)
     known = _agreed({pk for row in rows for pk in row.ticket.team.lineage}, at)
     above = standards.parents()
@@ -128,6 +142,7 @@ def _answered(rows: Iterable[Message], at: datetime) -> list[Answered]:
                 used=tuple(sorted({use.version.standard_id for use in row.uses.all()})),
                 agreed=kept[reason_id, lineage],
                 figures=standards.figures_promised(row.shown),
+                order_state=order_states.get(row.ticket_id, ""),
             )
         )
     return answers
@@ -175,4 +190,4 @@ def _way_up(reason_id: int, above: Mapping[int, int | None]) -> frozenset[int]:
 
 def _snippet(row: Message) -> Snippet:
     ticket = row.ticket
-    return Snippet(ticket.pk, ticket.number, excerpt(row.shown, ticket.customer.name), row.made_at)
+    return Snippet(ticket.pk, ticket.number, quote(row.shown, [ticket.customer.name]), row.made_at)

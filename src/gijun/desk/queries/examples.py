@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from gijun.desk.models import StandardUse
 from gijun.desk.queries import visible
-from gijun.desk.rules.excerpts import excerpt
+from gijun.desk.rules.quoting import quote
+from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.examples import Example
 
@@ -25,8 +26,9 @@ class DeskExamples:
         latest = Window(
             RowNumber(), partition_by=F("version_id"), order_by=[F("message__made_at").desc(), F("pk").desc()]
         )
+        opens = authority.allows(person, visible.VIEW)
         rows = (
-            StandardUse.objects.filter(version__in=version_ids, message__ticket__in=visible.tickets(person))
+            StandardUse.objects.filter(version__in=version_ids, message__ticket__in=visible.quotable(person))
             .annotate(place=latest)
             .filter(place__lte=A_VERSION)
             .select_related("message__ticket__customer")
@@ -34,9 +36,9 @@ class DeskExamples:
         return [
             Example(
                 number=row.message.ticket.number,
-                url=reverse("desk:ticket", args=[row.message.ticket_id]),
+                url=reverse("desk:ticket", args=[row.message.ticket_id]) if opens else "",
                 version_id=row.version_id,
-                said=excerpt(row.message.shown, row.message.ticket.customer.name),
+                said=quote(row.message.shown, [row.message.ticket.customer.name]),
                 said_at=row.message.made_at,
             )
             for row in rows

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, Subquery
 
 from gijun.desk.models import Message, StandardUse
+from gijun.desk.rules.quoting import without_names
 from gijun.desk.terms import Author, Direction
 from gijun.science.search.learning import Label
 
@@ -14,7 +15,10 @@ LONGEST = 400  # characters of a message
 
 
 def labels(at: datetime) -> list[Label]:
-    """Customers' last words before each reply that holds an agreed sentence, the latest uses first."""
+    """Customers' last words before each reply with an agreed sentence, the latest uses first.
+
+    Who they are is hidden before anything is learned from their words.
+    """
     said_before = Message.objects.filter(
         ticket=OuterRef("message__ticket"),
         direction=Direction.IN,
@@ -29,11 +33,17 @@ def labels(at: datetime) -> list[Label]:
             full=Subquery(said_before.values("body_full")[:1]),
         )
         .order_by("-pk")
-        .values_list("new", "full", "version__standard", "message__ticket__customer")[:MOST]
+        .values_list(
+            "new",
+            "full",
+            "version__standard",
+            "message__ticket__customer",
+            "message__ticket__customer__name",
+        )[:MOST]
     )
     return [
-        Label((new.strip() or full)[:LONGEST], standard_id, customer_id)
-        for new, full, standard_id, customer_id in rows
+        Label(without_names(new.strip() or full, [name])[:LONGEST], standard_id, customer_id)
+        for new, full, standard_id, customer_id, name in rows
         if new is not None and (new.strip() or full)
     ]
 

@@ -102,7 +102,7 @@ def _returns(version_ids: Collection[int]) -> dict[int, list[datetime]]:
 
 def _quotes(version_id: int, seen_by: Person) -> tuple[str, ...]:
     """What customers wrote next, the latest first."""
-    tickets = visible.tickets(seen_by)
+    tickets = visible.quotable(seen_by)
     uses = StandardUse.objects.filter(version=version_id, message__ticket__in=tickets)
     following = _next_words().filter(ticket__in=tickets)
     ids = uses.annotate(next_id=Subquery(following.values("pk")[:1])).exclude(next_id=None)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from gijun.desk.models import Customer, Message, Ticket, TicketQuerySet
+from gijun.events.prepared import prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 
 VIEW = "desk.view_tickets"
+QUOTES = "desk.see_quotes"
 
 
 def tickets(person: Person) -> TicketQuerySet:
@@ -19,13 +21,29 @@ def tickets(person: Person) -> TicketQuerySet:
     return Ticket.objects.seen_by(below, above, person.pk)
 
 
+def quotable(person: Person) -> TicketQuerySet:
+    """Tickets whose words the person may read without names, though they may not open them all."""
+    below, above = authority.teams_with(person, QUOTES)
+    return Ticket.objects.seen_by(below, above, person.pk) if below else Ticket.objects.none()
+
+
 def ticket(person: Person, ticket_id: int) -> Ticket:
     """One ticket the person may see.
 
     Raises:
         Ticket.DoesNotExist: there is none, or it is not theirs to see: the same answer for both.
     """
-    return tickets(person).select_related("customer", "team", "assignee", "reason").get(pk=ticket_id)
+    below, above = authority.teams_with(person, VIEW)
+    found = _seen(below, above, person.pk, ticket_id) if below else []
+    if not found:
+        raise Ticket.DoesNotExist(f"There is no ticket {ticket_id} for person {person.pk}.")
+    return found[0]
+
+
+@prepared
+def _seen(below: frozenset[int], above: frozenset[int], person_id: int, ticket_id: int) -> TicketQuerySet:
+    rows = Ticket.objects.seen_by(below, above, person_id).filter(pk=ticket_id)
+    return rows.select_related("customer", "team", "assignee", "reason")
 
 
 def ticket_to(person: Person, ticket_id: int, power: str) -> Ticket:

@@ -1,4 +1,8 @@
-"""Answers in other words than those agreed on, and reasons answered in more than one way."""
+"""Answers in other words than those agreed on, and reasons answered in more than one way.
+
+Answers are held against each other where reason and order state are the same; where a centre has no order
+state, or a ticket does not say it, the reason alone counts.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,15 +27,22 @@ class Answered:
     used: tuple[int, ...]  # standards whose sentence went into it
     agreed: tuple[str, ...]  # sentences in force for the reason; none: nothing is agreed
     figures: tuple[tuple[str, str], ...] = ()  # what it promises: about what, how much
+    order_state: str = ""  # its code, where the ticket says it
+
+    @property
+    def situation(self) -> tuple[int, str]:
+        """What answers have to be alike in: the same reason and the same state of the order."""
+        return (self.reason_id, self.order_state)
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonDrift:
-    """How a reason was answered."""
+    """How a reason was answered, in one state of the order."""
 
     reason_id: int
     replies: int
     in_other_words: tuple[int, ...]  # messages, as they came
+    order_state: str = ""
 
     @property
     def share(self) -> float:
@@ -41,12 +52,13 @@ class ReasonDrift:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A reason that was answered in several ways."""
+    """A reason that was answered in several ways, in one state of the order."""
 
     reason_id: int
     replies: int  # that used a standard or promised a figure
     standards: tuple[tuple[int, int], ...]  # (standard, replies), the most used first
     figures: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  # about what → (how much, replies)
+    order_state: str = ""
 
     @property
     def ways(self) -> int:
@@ -82,20 +94,24 @@ def in_other_words(answer: Answered) -> bool:
 
 
 def drift(answers: Iterable[Answered]) -> list[ReasonDrift]:
-    """Reasons with something agreed, those answered most often in other words first."""
-    by_reason = _by_reason(answer for answer in answers if answer.agreed)
+    """Situations with something agreed, those answered most often in other words first."""
+    situations = _by_situation(answer for answer in answers if answer.agreed)
     found = [
-        ReasonDrift(reason_id, len(group), tuple(one.message_id for one in group if in_other_words(one)))
-        for reason_id, group in by_reason.items()
+        ReasonDrift(
+            reason_id, len(group), tuple(one.message_id for one in group if in_other_words(one)), state
+        )
+        for (reason_id, state), group in situations.items()
     ]
-    return sorted(found, key=lambda one: (-len(one.in_other_words), -one.share, one.reason_id))
+    return sorted(
+        found, key=lambda one: (-len(one.in_other_words), -one.share, one.reason_id, one.order_state)
+    )
 
 
 def ambiguity(answers: Iterable[Answered]) -> list[Ambiguity]:
-    """Reasons answered in two ways or more, the most divided first."""
-    found = [_ambiguity(reason_id, group) for reason_id, group in _by_reason(answers).items()]
+    """Situations answered in two ways or more, the most divided first."""
+    found = [_ambiguity(*situation, group) for situation, group in _by_situation(answers).items()]
     several = [one for one in found if one.ways > 1]
-    return sorted(several, key=lambda one: (-one.other_share, -one.replies, one.reason_id))
+    return sorted(several, key=lambda one: (-one.other_share, -one.replies, one.reason_id, one.order_state))
 
 
 def unagreed(answers: Iterable[Answered]) -> list[tuple[int, int]]:
@@ -104,7 +120,7 @@ def unagreed(answers: Iterable[Answered]) -> list[tuple[int, int]]:
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _ambiguity(reason_id: int, group: Sequence[Answered]) -> Ambiguity:
+def _ambiguity(reason_id: int, order_state: str, group: Sequence[Answered]) -> Ambiguity:
     standards = Counter(standard_id for one in group for standard_id in set(one.used))
     figures: dict[str, Counter[str]] = {}
     for one in group:
@@ -115,6 +131,7 @@ def _ambiguity(reason_id: int, group: Sequence[Answered]) -> Ambiguity:
         replies=sum(bool(one.used or one.figures) for one in group),
         standards=_ranked(standards),
         figures=tuple((about, _ranked(values)) for about, values in figures.items() if len(values) > 1),
+        order_state=order_state,
     )
 
 
@@ -122,8 +139,8 @@ def _ranked(counts: Counter[Name]) -> tuple[tuple[Name, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _by_reason(answers: Iterable[Answered]) -> dict[int, list[Answered]]:
-    groups: dict[int, list[Answered]] = {}
+def _by_situation(answers: Iterable[Answered]) -> dict[tuple[int, str], list[Answered]]:
+    groups: dict[tuple[int, str], list[Answered]] = {}
     for answer in answers:
-        groups.setdefault(answer.reason_id, []).append(answer)
+        groups.setdefault(answer.situation, []).append(answer)
     return groups

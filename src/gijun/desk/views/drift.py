@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from gijun.desk.queries.drift import drift_page
+from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 
 
@@ -13,4 +14,9 @@ from gijun.organisation.access import needs, person_of
 @needs("standards.write")
 def drift(request: HttpRequest) -> HttpResponse:
     """Answers of the last thirty days by contact reason."""
-    return render(request, "desk/drift.html", {"page": drift_page(person_of(request), timezone.now())})
+    person = person_of(request)
+    context = {
+        "page": drift_page(person, timezone.now()),
+        "may_open": authority.allows(person, "desk.view_tickets"),
+    }
+    return render(request, "desk/drift.html", context)

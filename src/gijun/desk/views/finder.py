@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from gijun.desk.queries import visible
+from gijun.desk.queries.language import language_spoken
 from gijun.desk.queries.lessons import last_words
+from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.standards import queries as standards
 
@@ -33,6 +35,7 @@ def find(request: HttpRequest, ticket_id: int) -> HttpResponse:
             at=at,
             channel=ticket.channel,
             team_id=ticket.team_id,
+            language=language_spoken(ticket.pk),
             limit=8 if typed else SUGGESTED,
         )
         if words
@@ -40,8 +43,11 @@ def find(request: HttpRequest, ticket_id: int) -> HttpResponse:
     )
     context = {
         "found": standards.filled(found, person, ticket.pk),
+        "scripts": standards.find_snippets(person, typed, team_id=ticket.team_id, ticket_id=ticket.pk),
         "asked": {"q": typed},
+        "sought": standards.sought(typed, at),
         "is_suggested": not typed,
+        "judges": not ticket.is_ended and authority.allows(person, "desk.reply"),
         "contradicted": standards.contradicted(person, at) if found else frozenset(),
     }
     return render(request, "standards/_find_results.html", context)

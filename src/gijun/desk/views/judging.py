@@ -14,7 +14,8 @@ from gijun.desk.forms import JudgingForm, TickForm
 from gijun.desk.models import Ticket
 from gijun.desk.queries import judging as judgings
 from gijun.desk.queries import visible
-from gijun.desk.queries.page import used_standards
+from gijun.desk.queries.language import language_spoken
+from gijun.desk.queries.page import UsedStandard, used_standards
 from gijun.desk.views.ticket import asked
 from gijun.events import log
 from gijun.organisation import authority
@@ -30,7 +31,7 @@ def choose(request: HttpRequest, ticket_id: int) -> HttpResponse:
     person, ticket = person_of(request), visible.ticket(person_of(request), ticket_id)
     found = judgings.judgeable(person, ticket, versions_in(request), timezone.now())
     if len(found) == 1:
-        return _hearing(request, ticket, found[0].version_id, [])
+        return _hearing(request, ticket, found[0].version_id, JudgingForm(request.GET))
     return _shown(request, ticket, "judging_choice", {"judgeable": found})
 
 
@@ -41,9 +42,9 @@ def judge(request: HttpRequest, ticket_id: int, version_id: int) -> HttpResponse
     """One question after another; with ``act=accept`` the verdict is kept."""
     ticket = visible.ticket(person_of(request), ticket_id)
     form = JudgingForm(request.POST)
-    if request.POST.get("act") != "accept":
-        return _hearing(request, ticket, version_id, form.answers())
     form.is_valid()
+    if request.POST.get("act") != "accept":
+        return _hearing(request, ticket, version_id, form)
     judged = actions.judge_exception(
         ticket_id,
         version_id=version_id,
@@ -54,7 +55,7 @@ def judge(request: HttpRequest, ticket_id: int, version_id: int) -> HttpResponse
     )
     if not request.headers.get("HX-Request"):
         return redirect("desk:ticket", ticket_id)
-    used = used_standards(ticket, [*versions_in(request), judged.version_id])
+    used = _used(request, ticket, judged.version_id, form.cleaned_data.get("language") or "")
     said = next(one for one in used if one.version.version_id == judged.version_id)
     return render(request, "desk/_judged.html", _context(request, ticket) | {"used": used, "judged": said})
 
@@ -98,14 +99,21 @@ def _shown(request: HttpRequest, ticket: Ticket, part: str, more: dict[str, Any]
     return render(request, name, context)
 
 
-def _hearing(
-    request: HttpRequest, ticket: Ticket, version_id: int, answers: list[tuple[str, str]]
-) -> HttpResponse:
-    hearing = standards.hear(version_id, answers, today=log.business_day(timezone.now(), ticket.team_id))
+def _used(request: HttpRequest, ticket: Ticket, version_id: int, language: str = "") -> list[UsedStandard]:
+    also = [*versions_in(request), version_id]
+    return used_standards(ticket, also, person=person_of(request), language=language)
+
+
+def _hearing(request: HttpRequest, ticket: Ticket, version_id: int, form: JudgingForm) -> HttpResponse:
+    form.is_valid()
+    chosen, answers = form.cleaned_data.get("language") or "", form.answers()
+    to = standards.audience(person_of(request), ticket.pk, chosen or language_spoken(ticket.pk))
+    today = log.business_day(timezone.now(), ticket.team_id)
+    hearing = standards.hear(version_id, answers, today=today, to=to)
     if hearing is None:
         raise Http404(_("This standard has no exceptions to judge by."))
     refused = answers[-1][1] if answers and hearing.refusal else ""  # to be put right where it was typed
-    more = {"hearing": hearing, "before": hearing.answered[:-1], "refused": refused}
+    more = {"hearing": hearing, "before": hearing.answered[:-1], "refused": refused, "language": chosen}
     return _shown(request, ticket, "judging", more)
 
 
@@ -116,5 +124,5 @@ def _procedure(
     found = judgings.procedure(ticket, version_id, at)
     if found is None:
         raise Http404(_("There is no such standard, or it is not in force yet."))
-    used = used_standards(ticket, [*versions_in(request), version_id]) if ticked else []
+    used = _used(request, ticket, version_id) if ticked else []
     return _shown(request, ticket, "procedure", {"procedure": found, "used": used})

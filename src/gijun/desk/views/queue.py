@@ -10,25 +10,36 @@ from django.views.decorators.http import require_GET, require_POST
 from gijun.desk import actions
 from gijun.desk.errors import DeskError, MustReadError
 from gijun.desk.forms import FilterForm
-from gijun.desk.queries import lists
+from gijun.desk.queries import clocks, lists
+from gijun.desk.queries import views as saved
+from gijun.desk.queries.routing.screens import offer_to
+from gijun.desk.terms.routing import Refusal
 from gijun.events import log
+from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 
 
-def list_context(request: HttpRequest) -> dict[str, object]:
-    """What the list needs, on its own page and beside a ticket."""
+def list_context(request: HttpRequest, open_id: int | None = None) -> dict[str, object]:
+    """What the list needs, on its own page and beside the open ticket."""
     wanted, number = FilterForm(request.GET).wanted()
+    beside = request.GET.get("open", "")  # a list that is drawn again keeps the mark
     at = timezone.now()
     position = log.head()  # before anything is read: the stream goes on from here and misses nothing
     page = lists.page(person_of(request), wanted, number)
+    marks = clocks.marks([ticket.pk for ticket in page.tickets], at)
     return {
         "list_page": page,
         "log_position": position,
         "wanted": wanted,
         "counts": lists.counts(person_of(request)),
-        "rows": [(ticket, lists.overdue_mark(ticket, at)) for ticket in page.tickets],
+        "rows": [(one, marks.get(one.pk) or lists.overdue_mark(one, at)) for one in page.tickets],
+        "open_pk": open_id or (int(beside) if beside.isdecimal() else None),
         "query": request.GET.urlencode(),
         "now": at,
+        "pinned": lambda: saved.tabs(person_of(request), at),  # read only where the list is drawn
+        "offer": lambda: offer_to(person_of(request)),  # read only where a page has room for it
+        "refusals": Refusal.choices,
+        "may_be_asked": authority.allows(person_of(request), "desk.reply"),
     }
 
 

@@ -28,7 +28,7 @@ from gijun.desk.queries import threads
 from gijun.desk.views.queue import list_context, unread
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
-from gijun.organisation.queries import people_of
+from gijun.organisation.queries import colleagues, people_of
 from gijun.standards import queries as standards
 
 View = Callable[..., HttpResponse]
@@ -73,7 +73,7 @@ def _context(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
         "may_erase": authority.allows(person, "desk.erase_customer"),
         "may_see_contact": authority.allows(person, "desk.see_contact_details"),
         "asked": {"q": "", "ticket": ticket_id, "team": page.ticket.team_id, "channel": page.ticket.channel},
-        "colleagues": people_of(below) if below else [],
+        "colleagues": lambda: colleagues(below),  # read only where the menu is drawn
         "at": timezone.now(),
     }
 
@@ -83,7 +83,7 @@ def _context(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
 @asked
 def ticket(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """List, conversation, standard and customer side by side; a merged ticket leads to where it went."""
-    listed = list_context(request)
+    listed = list_context(request, ticket_id)
     context = _context(request, ticket_id)
     into_id = context["page"].ticket.merged_into_id
     if into_id:
@@ -104,8 +104,10 @@ def thread(request: HttpRequest, ticket_id: int) -> HttpResponse:
 @asked
 def older(request: HttpRequest, ticket_id: int, before_id: int) -> HttpResponse:
     """Messages older than the ones shown."""
-    page = pages.ticket_page(person_of(request), ticket_id, before_id=before_id)
-    return render(request, "desk/_messages.html", {"page": page, "ticket": page.ticket})
+    person = person_of(request)
+    page = pages.ticket_page(person, ticket_id, before_id=before_id)
+    shown = {"page": page, "ticket": page.ticket, "may_reply": authority.allows(person, "desk.reply")}
+    return render(request, "desk/_messages.html", shown, using="hot")
 
 
 @require_GET
@@ -115,7 +117,7 @@ def side(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """Standards, checklist and customer; ``?version=`` adds standards inserted but not yet sent."""
     context = _context(request, ticket_id)
     also = [int(value) for value in request.GET.getlist("version") if value.isdigit()]
-    context["used"] = pages.used_standards(context["page"].ticket, also)
+    context["used"] = pages.used_standards(context["page"].ticket, also, person=person_of(request))
     part = "desk/_checklists.html" if request.GET.get("part") == "checklists" else "desk/_side.html"
     return render(request, part, context)
 
@@ -292,7 +294,7 @@ def side_after_tick(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """The checklists again, those of sentences not yet sent included."""
     context = _context(request, ticket_id)
     also = [int(value) for value in request.POST.getlist("version") if value.isdigit()]
-    context["used"] = pages.used_standards(context["page"].ticket, also)
+    context["used"] = pages.used_standards(context["page"].ticket, also, person=person_of(request))
     return render(request, "desk/_checklists.html", context)
 
 

@@ -98,6 +98,7 @@ def composed(outgoing: Outgoing) -> EmailMessage:
             references=threads.refs_of_ticket(outgoing.ticket_id, "message-id"),
             thread_index=_last(deliveries.refs_of_message(answered, "thread-index")) if answered else "",
             sent_at=outgoing.written_at,
+            is_automatic=outgoing.automatic,
         )
     )
     if outgoing.account_id is not None and not queries.takes_plus(outgoing.account_id):

@@ -43,13 +43,26 @@ whereabouts AS (  -- where merges have brought the contact
     SELECT approach_id, arg_max(on_ticket_id, step) AS last_ticket_id, max(step) > 0 AS was_merged
     FROM path GROUP BY approach_id
 ),
+taken_back AS (  -- replies the customer never saw
+    SELECT message_id AS undone_id, json_extract_string(data, '$.solve_undone') = 'true' AS solved_too
+    FROM events WHERE name = 'desk.reply_withdrawn'
+),
+undone_solves AS (
+    SELECT ticket_id AS undone_ticket_id, happened_ms AS undone_ms
+    FROM events JOIN taken_back ON taken_back.undone_id = events.message_id
+    WHERE name = 'desk.reply_written' AND solved_too
+),
 moves AS (
     SELECT
         name AS what, ticket_id AS moved_id, contact_id AS named_id, agent_id AS whose_id, from_agent_id AS before_id,
         team_id AS where_id, reason_id AS why_id, happened_ms AS moved_ms, place AS moved_place
     FROM events
-    WHERE name IN ('desk.ticket_solved', 'desk.ticket_reopened', 'desk.ticket_assigned', 'desk.ticket_released')
-        OR (name = 'desk.reply_written' AND agent_id IS NOT NULL AND coalesce(automatic, '') = '')  -- people only
+    LEFT JOIN undone_solves
+        ON name = 'desk.ticket_solved' AND undone_ticket_id = events.ticket_id AND undone_ms = events.happened_ms
+    WHERE (name = 'desk.ticket_solved' AND undone_ticket_id IS NULL)
+        OR name IN ('desk.ticket_reopened', 'desk.ticket_assigned', 'desk.ticket_released')
+        OR (name = 'desk.reply_written' AND agent_id IS NOT NULL AND coalesce(automatic, '') = ''  -- people only
+            AND message_id NOT IN (SELECT undone_id FROM taken_back))
 ),
 during AS (
     SELECT path.approach_id, moves.*

@@ -26,5 +26,6 @@ SELECT
     count(*) AS denominator, 0 AS immature
 FROM events
 WHERE name = 'desk.reply_written' AND agent_id IS NOT NULL AND coalesce(automatic, '') = ''
+    AND message_id NOT IN (SELECT message_id FROM events WHERE name = 'desk.reply_withdrawn')
     AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
 GROUP BY day, channel, team_id

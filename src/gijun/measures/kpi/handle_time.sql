@@ -11,18 +11,21 @@
 -- denominator.en: Contacts answered.
 -- attribution.ko: 문의가 열린 영업일과 채널. 팀은 처음 답장한 상담사의 팀, 답장이 없으면 문의가 들어온 팀. 작업한 날이 아니라 문의가 열린 날.
 -- attribution.en: Business day and channel in which the contact opened; the team of the agent who answered first, else the team it came in to. Not the day of the work.
--- exclusions.ko: 무효 처리된 문의, 답장하지 않은 문의.
--- exclusions.en: Voided contacts; contacts not answered.
+-- exclusions.ko: 무효 처리된 문의, 답장하지 않은 문의, 종료권으로 끝낸 문의.
+-- exclusions.en: Voided contacts; contacts not answered; contacts ended by right.
 -- maturity.ko: 작업이 끝나면 바뀜. 작업 기록이 없는 응대는 0초로 셈.
 -- maturity.en: Changes when work ends. An answer without recorded work counts with 0 seconds.
 -- needs.ko: 답장한 문의가 한 건 있으면 보입니다.
 -- needs.en: Shows as soon as one contact has been answered.
 -- maturity_days: 0
--- version: 1
+-- version: 2
 -- source: talk + hold + wrap per contact, as contact centres publish it; here work on the ticket per contact
 SELECT
     day, channel, team_id,
     sum(worked_ms)::BIGINT AS numerator, count(*) AS denominator, 0 AS immature
 FROM contacts
 WHERE NOT voided AND first_reply_ms IS NOT NULL
+    AND contact_id NOT IN (
+        SELECT contact_id FROM events WHERE name = 'desk.contact_ended_by_right' AND contact_id IS NOT NULL
+    )
 GROUP BY day, channel, team_id

@@ -67,6 +67,16 @@ def show(connection: duckdb.DuckDBPyConnection, name: str, files: list[Path]) ->
     connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {duck.parquet(files)}")  # noqa: S608 -- paths of ours
 
 
+def narrow_to_mode(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let ``contacts`` show only those of the mode in ``asked_modes``; before anything is derived.
+
+    Only then they have a column ``mode``: which centre a team belongs to is known when the question is asked.
+    """
+    connection.execute(f"CREATE VIEW modes AS {sql_of('facts', 'modes')}")
+    connection.execute("ALTER VIEW contacts RENAME TO all_contacts")
+    connection.execute(f"CREATE VIEW contacts AS {sql_of('facts', 'contacts_of_mode')}")
+
+
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views that need the folded facts, ``teams`` and ``selected``."""
     for name in DERIVED:

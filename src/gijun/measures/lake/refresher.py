@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from gijun.events import log
 from gijun.events.models import Event
-from gijun.measures.lake import duck, lease, manifest, parts, shape
+from gijun.measures.lake import ballots, duck, lease, manifest, parts, shape
 from gijun.measures.lake.lease import Held
 from gijun.measures.lake.manifest import BEGUN, PUBLISHED, Manifest
 from gijun.measures.lake.reader import FOLDED, show, show_events, sql_of
@@ -171,12 +171,11 @@ def _begin(root: Path, published: Manifest | None, *, anew: bool) -> Manifest:
 def _after(position: int) -> Iterator[tuple[Any, ...]]:
     """The next chunk of the log, as plain rows in the lake's columns."""
     rows = Event.objects.after(position).annotate(told=Cast("data", TextField()))
-    return (
-        rows.values_list(
-            "position", "name", "version", "happened_at_ms", "recorded_at_ms", "business_day", "slot",
-            "ticket_id", "contact_id", "agent_id", "actor_id", "team_id", "channel", "told",
-        )[:CHUNK].iterator(chunk_size=CHUNK)
+    columns = rows.values_list(
+        "position", "name", "version", "happened_at_ms", "recorded_at_ms", "business_day", "slot",
+        "ticket_id", "contact_id", "agent_id", "actor_id", "team_id", "channel", "told",
     )  # fmt: skip
+    return map(ballots.without_names, columns[:CHUNK].iterator(chunk_size=CHUNK))
 
 
 def _fold(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,16 @@ from gijun.organisation.actions.standing import id_of, require
 from gijun.organisation.actions.teams import known_zone
 from gijun.organisation.errors import OrganisationError
 from gijun.organisation.events import CalendarChanged, CalendarGiven
-from gijun.organisation.models import CalendarException, CalendarWindow, Person, Team, WorkCalendar
+from gijun.organisation.models import (
+    CalendarException,
+    CalendarVersion,
+    CalendarWindow,
+    Person,
+    Team,
+    WorkCalendar,
+)
+from gijun.organisation.queries.calendars import as_worktime
+from gijun.organisation.rules import snapshots
 from gijun.organisation.rules.holidays import FIRST_YEAR, LAST_YEAR, days_off
 from gijun.organisation.rules.hours import HoursError, read_date, read_week
 from gijun.organisation.terms import ExceptionSource
@@ -41,7 +50,7 @@ def add_calendar(
     windows = _understood(lambda: read_week(week))
     calendar = WorkCalendar.objects.create(name=name, zone=known_zone(zone))
     _put_windows(calendar, windows)
-    log.record(CalendarChanged(calendar.pk, calendar.version), at=at, actor_id=id_of(by))
+    _keep_version(calendar, by, at)
     return calendar
 
 
@@ -202,5 +211,12 @@ def _put_holidays(calendar: WorkCalendar, days: Iterable[date]) -> int:
 def _new_version(calendar: WorkCalendar, by: Person | None, at: datetime) -> WorkCalendar:
     calendar.version += 1
     calendar.save(update_fields=["name", "zone", "version"])
-    log.record(CalendarChanged(calendar.pk, calendar.version), at=at, actor_id=id_of(by))
+    _keep_version(calendar, by, at)
     return calendar
+
+
+def _keep_version(calendar: WorkCalendar, by: Person | None, at: datetime) -> None:
+    """The calendar as it stands now can be reckoned with for ever."""
+    content = snapshots.taken(as_worktime(calendar))
+    CalendarVersion.objects.create(calendar=calendar, version=calendar.version, content=content, since=at)
+    log.record(CalendarChanged(calendar.pk, calendar.version), at=at, actor_id=id_of(by))

@@ -44,7 +44,7 @@ def decide_authority(
     decision = Decision(allowed, limit_amount, approver)
     _check(Role(role), decision)
     _check_approvers(known, Role(role), decision)
-    if decision == Decision(allowed=Role(role) in known.roles):
+    if decision == known.usual(Role(role)):
         Grant.objects.filter(role=role, power=power).delete()
     else:
         kept = {"allowed": allowed, "limit_amount": limit_amount, "approver": approver}

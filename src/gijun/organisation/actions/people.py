@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from gijun.events import log
 from gijun.organisation import authority, queries
+from gijun.organisation.actions.floor import go_out
 from gijun.organisation.actions.passwords import give_temporary_password
 from gijun.organisation.actions.standing import id_of, require
 from gijun.organisation.errors import OrganisationError
@@ -84,6 +85,8 @@ def change_person(
     person.name, person.email, person.locale, person.is_active = name, email, locale, active
     person.save(update_fields=["name", "email", "locale", "is_active"])
     log.record(PersonChanged(person_id, active), at=at, actor_id=by.pk)
+    if not active:
+        go_out(person, by=by, at=at)
     return person
 
 

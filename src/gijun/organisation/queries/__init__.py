@@ -10,11 +10,14 @@ from gijun.organisation.queries.own import (
     tokens_of,
 )
 from gijun.organisation.queries.people import (
+    colleagues,
+    holders,
     home_team_id,
     people_managed_by,
     people_of,
     people_seen_by,
     practice_logins,
+    teams_of_role,
 )
 from gijun.organisation.queries.teams import has_practice_centre, team_tree, teams_managed_by
 
@@ -23,8 +26,10 @@ __all__ = [
     "business_day_of",
     "calendar_for",
     "calendars_managed_by",
+    "colleagues",
     "has_practice_centre",
     "has_second_step",
+    "holders",
     "home_team_id",
     "lacks_second_step",
     "people_managed_by",
@@ -35,5 +40,6 @@ __all__ = [
     "preferences_of",
     "team_tree",
     "teams_managed_by",
+    "teams_of_role",
     "tokens_of",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from gijun.events import log, replay
 from gijun.events.models import Event
 from gijun.organisation import authority
-from gijun.organisation.models import Person, Team, WorkCalendar
+from gijun.organisation.models import Person, Skill, Team, WorkCalendar
 from gijun.organisation.queries.people import people_seen_by
 from gijun.organisation.terms import Locale, Role, Sensitive, SignInRefusal
 
@@ -36,7 +36,23 @@ KINDS: dict[str, Promise] = {
     "organisation.calendar_given": gettext_lazy("Working calendar given"),
     "organisation.token_made": gettext_lazy("API key made"),
     "organisation.token_ended": gettext_lazy("API key ended"),
+    "organisation.floor_rules_changed": gettext_lazy("Floor rules changed"),
+    "organisation.skill_defined": gettext_lazy("Skill added"),
+    "organisation.skill_changed": gettext_lazy("Skill changed"),
+    "organisation.skill_given": gettext_lazy("Skill given"),
+    "organisation.skill_taken": gettext_lazy("Skill taken away"),
 }
+OF_THE_DAY = frozenset(  # the floor's daily work administers nothing; it has pages of its own
+    {
+        "organisation.state_entered",
+        "organisation.state_overran",
+        "organisation.break_asked",
+        "organisation.break_decided",
+        "organisation.break_withdrawn",
+        "organisation.break_begun",
+        "organisation.break_ended",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,7 @@ class Names:
     people: Mapping[int, str]
     teams: Mapping[int, str]
     calendars: Mapping[int, str]
+    skills: Mapping[int, str]
 
 
 def page(reader: Person, asked: Asked) -> tuple[list[Line], int | None]:
@@ -87,7 +104,7 @@ def _within_reach(reader: Person) -> QuerySet[Event]:
 def _concerns(people: QuerySet[Person]) -> Q:
     """They did it, or it was done to them."""
     ids = list(people.order_by().values_list("pk", flat=True))
-    return Q(actor_id__in=ids) | Q(data__person_id__in=ids)
+    return Q(actor_id__in=ids) | Q(data__person_id__in=ids) | Q(agent_id__in=ids)
 
 
 def _matching(events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
@@ -119,12 +136,14 @@ def _names(actors: list[int | None], facts: list[Any]) -> Names:
         found = {getattr(fact, column, None) for fact in facts for column in columns}
         return {pk for pk in found if pk is not None}
 
-    people = mentioned("person_id") | {pk for pk in actors if pk is not None}
+    people = mentioned("person_id", "agent_id") | {pk for pk in actors if pk is not None}
     teams, calendars = mentioned("team_id", "parent_id"), mentioned("calendar_id")
+    skills = mentioned("skill_id")
     return Names(
         dict(Person.objects.filter(pk__in=people).values_list("pk", "name")),
         dict(Team.objects.filter(pk__in=teams).values_list("pk", "name")),
-        dict(WorkCalendar.objects.filter(pk__in=calendars).values_list("pk", "name")),
+        dict(WorkCalendar.objects.filter(pk__in=calendars).values_list("pk", "name")) if calendars else {},
+        dict(Skill.objects.filter(pk__in=skills).values_list("pk", "name")) if skills else {},
     )
 
 
@@ -156,6 +175,12 @@ def _label(choices: Any, value: str) -> str:
 # How each field of a fact is told. An empty text is left out.
 WORDS: dict[str, Callable[[Any, Names], str]] = {
     "person_id": lambda pk, names: _name(names.people, pk),
+    "agent_id": lambda pk, names: _name(names.people, pk),
+    "skill_id": lambda pk, names: _name(names.skills, pk),
+    "code": lambda code, _names: str(code),
+    "proficiency": lambda step, _names: _("proficiency %(step)s") % {"step": step},
+    "retired": lambda retired, _names: _("retired") if retired else "",
+    "rules_version": lambda number, _names: _("version %(number)s") % {"number": number},
     "team_id": lambda pk, names: _name(names.teams, pk),
     "parent_id": lambda pk, names: _("below %(team)s") % {"team": names.teams.get(pk, pk)} if pk else "",
     "calendar_id": lambda pk, names: _name(names.calendars, pk),

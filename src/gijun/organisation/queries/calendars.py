@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gijun.organisation import authority
-from gijun.organisation.models import CalendarException, Person, Team, WorkCalendar
+from gijun.organisation.models import CalendarException, CalendarVersion, Person, Team, WorkCalendar
 from gijun.organisation.rules import hours as rules
+from gijun.organisation.rules import snapshots
 from gijun.organisation.rules.holidays import days_off
 from gijun.organisation.terms import ExceptionSource
 from gijun.science.worktime import BusinessDay, Calendar, Hours, Window
@@ -47,6 +48,30 @@ def calendar_for(team: Team) -> Calendar:
     if team.calendar is None:
         return Calendar(team.zone, ALWAYS, version=0)
     return as_worktime(team.calendar)
+
+
+def calendar_at(of: Team | int, version: int | None = None) -> Calendar:
+    """A calendar as it stood in a version; the present one where none is named.
+
+    Args:
+        of: a team, for the calendar its centre works by now, or the id of a calendar.
+        version: 0 is always open: what holds where a centre has no calendar.
+
+    Raises:
+        ObjectDoesNotExist: the calendar never had this version.
+    """
+    if isinstance(of, Team):
+        if version is None:
+            return calendar_for(of)
+        calendar_id = of.calendar_id
+        if version == 0 or calendar_id is None:
+            return Calendar(of.zone, ALWAYS, version=0)
+    else:
+        calendar_id = of
+    if version is None:
+        return as_worktime(WorkCalendar.objects.get(pk=calendar_id))
+    kept = CalendarVersion.objects.get(calendar_id=calendar_id, version=version)
+    return snapshots.read(kept.content, version)
 
 
 def as_worktime(calendar: WorkCalendar) -> Calendar:

@@ -52,4 +52,4 @@ def row_of(code: str) -> Row | None:
 
 def _cell(power: Power, role: Role, decided: dict[tuple[str, str], Decision]) -> Cell:
     decision = decision_for(power, role, decided)
-    return Cell(role, decision, differs=decision != Decision(allowed=role in power.roles))
+    return Cell(role, decision, differs=decision != power.usual(role))

@@ -1,9 +1,13 @@
 """People: who sees whom, and who may change whom."""
 
+from collections.abc import Collection, Iterable
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from gijun.events.prepared import prepared
 from gijun.organisation import authority
-from gijun.organisation.models import Membership, Person
+from gijun.organisation.models import Membership, Person, Team
+from gijun.organisation.terms import Role
 
 SEE = "organisation.view_system"
 MANAGE = "organisation.manage_people"
@@ -16,6 +20,12 @@ def people_of(team_ids: frozenset[int]) -> QuerySet[Person]:
         .distinct()
         .order_by("name", "id")
     )
+
+
+@prepared
+def colleagues(team_ids: Collection[int]) -> QuerySet[Person]:
+    """The same, read."""
+    return people_of(frozenset(team_ids))
 
 
 def _with_roles() -> QuerySet[Person]:
@@ -72,6 +82,20 @@ def matching(
     if role or team_id is not None:
         people = people.filter(Exists(held))
     return people.filter(is_active=True) if active else people
+
+
+def holders(team_ids: Iterable[int]) -> list[tuple[int, Role]]:
+    """Active people with each role they hold in one of these very teams."""
+    rows = Membership.objects.filter(team_id__in=team_ids, person__is_active=True)
+    held = rows.order_by("id").values_list("person_id", "role")
+    return [(person_id, Role(role)) for person_id, role in held]
+
+
+def teams_of_role(role: Role, centre_id: int) -> list[Team]:
+    """Teams of a centre in which somebody active holds the role, by name."""
+    path = Team.objects.values_list("path", flat=True).get(pk=centre_id)
+    held = Membership.objects.filter(team=OuterRef("pk"), role=role, person__is_active=True)
+    return list(Team.objects.below(path or "").filter(Exists(held)).order_by("name", "id"))
 
 
 def home_team_id(person: Person) -> int | None:

@@ -1,6 +1,6 @@
 """Which teams and people are practice ones."""
 
-from gijun.organisation.models import Person, Team
+from gijun.organisation.models import Person, Skill, Team
 
 
 def practice_ids() -> tuple[frozenset[int], frozenset[int]]:
@@ -9,3 +9,8 @@ def practice_ids() -> tuple[frozenset[int], frozenset[int]]:
         frozenset(Team.objects.filter(is_practice=True).values_list("pk", flat=True)),
         frozenset(Person.objects.filter(is_practice=True).values_list("pk", flat=True)),
     )
+
+
+def practice_skill_ids() -> frozenset[int]:
+    """Skills that only the practice centre asks for."""
+    return frozenset(Skill.objects.filter(is_practice=True).values_list("pk", flat=True))

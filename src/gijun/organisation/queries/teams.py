@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from gijun.events.prepared import prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
 from gijun.organisation.rules.tree import Node, in_reading_order
@@ -47,4 +48,9 @@ def team_tree(person: Person, power: str = "organisation.view_system") -> list[B
 
 def has_practice_centre() -> bool:
     """Does this installation hold practice data?"""
-    return Team.objects.filter(is_practice=True).exists()
+    return bool(_practice_centres())
+
+
+@prepared
+def _practice_centres() -> QuerySet[Team]:
+    return Team.objects.filter(is_practice=True).order_by("id")[:1]

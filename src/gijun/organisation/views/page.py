@@ -26,6 +26,10 @@ TABS = (
     ("teams", gettext_lazy("Teams"), "organisation.view_system"),
     ("authority", gettext_lazy("Authority"), "organisation.manage_authority"),
     ("calendars", gettext_lazy("Working calendars"), "organisation.manage_calendars"),
+    ("skills", gettext_lazy("Skills"), "organisation.give_skills"),
+    ("floor_rules", gettext_lazy("Floor rules"), "organisation.manage_floor"),
+    ("breaks", gettext_lazy("Breaks"), "organisation.keep_state"),
+    ("ledger", gettext_lazy("State time"), "organisation.keep_state"),
     ("audit", gettext_lazy("Audit"), "organisation.view_audit"),
     ("me", gettext_lazy("My settings"), None),
 )

@@ -8,6 +8,7 @@ from gijun.science.korean.hangul import is_syllable, jamo, normalise
 START = "^"  # marks the beginning of a word; no term of text contains it
 HANGUL_START, OTHER_START = 3, 4  # letters of a word that stand for its stem
 
+_SPACE_IN_HANGUL = re.compile(r"(?<=[가-힣])[ \t\u00a0]+(?=[가-힣])")
 _RUN = re.compile(r"[가-힣]+|[ㄱ-ㅎㅏ-ㅣ]+|[^\W\d_가-힣ㄱ-ㅎㅏ-ㅣ]+|\d+")
 
 
@@ -27,6 +28,14 @@ def bigrams(text: str) -> list[str]:
     In order, repeated as often as they occur: 정기결제 is 정기, 기결, 결제.
     """
     return [term for run in runs(text) for term in pairs_of(run)]
+
+
+def stream(text: str) -> list[str]:
+    """Terms in the order of the text, Hangul read on across spaces: 환불 기준 is 환불, 불기, 기준.
+
+    However a phrase is spaced in a text and in a search, its terms stand next to each other in both.
+    """
+    return [term for run in runs(_SPACE_IN_HANGUL.sub("", normalise(text))) for term in pairs_of(run)]
 
 
 def jamo_trigrams(text: str) -> list[str]:

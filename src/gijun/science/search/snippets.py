@@ -35,10 +35,11 @@ class Piece:
 def snippet(text: str, query: str, length: int = 120, *, synonyms: Synonyms | None = None) -> list[Piece]:
     """The window of a text with the most of a query, in pieces that are matches or not.
 
-    Words that stand for words of the query are marked where no word of it is found itself.
+    Words that near-synonyms of any centre stand for are marked where no word of the query is found itself.
 
     Args:
         length: characters of all pieces together, at most.
+        synonyms: the centre's own; what they stand for is marked beside the words of the query.
     """
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     marked = _marked(plain, query, synonyms)
@@ -58,34 +59,37 @@ def _marked(text: str, query: str, synonyms: Synonyms | None) -> npt.NDArray[np.
     marked = np.zeros(len(text), bool)
     for pattern in asked.patterns:
         marked[initials.positions(text, pattern)] = True
-    for words in _ways(asked, known, synonyms):
-        for begin, end, run in spans:
-            for first, last in words.within(run):
-                marked[begin + first : min(begin + last, end)] = True
+    for words in _ways(asked, known):
+        _mark(marked, spans, words)
         if marked.any():
             break
+    if synonyms:
+        _mark(marked, spans, _meant_by(synonyms, asked))
     return marked
 
 
-def _ways(asked: Asked, known: Keys, synonyms: Synonyms | None) -> Iterator["_Words"]:
-    """The words of the query, then what was meant by mistyped ones, then what they stand for."""
+def _mark(marked: npt.NDArray[np.bool_], spans: Sequence[tuple[int, int, str]], words: "_Words") -> None:
+    for begin, end, run in spans:
+        for first, last in words.within(run):
+            marked[begin + first : min(begin + last, end)] = True
+
+
+def _meant_by(table: Synonyms, asked: Asked) -> "_Words":
+    """What words of the query stand for by a table of synonyms."""
+    means = table.found(asked.words, morphemes.of_loaded(asked.text))
+    return _Words([word for one in means for word in runs(one)])
+
+
+def _ways(asked: Asked, known: Keys) -> Iterator["_Words"]:
+    """The words of the query, then what was meant by mistyped ones, then what they stand for anywhere."""
     words = asked.words
-    tokens = morphemes.of_loaded(asked.text)
-    yield _Words(words, tokens)
+    yield _Words(words, morphemes.of_loaded(asked.text))
 
     def counts(keys: Keys) -> npt.NDArray[np.int64]:
         return PLAIN * np.isin(keys, known)
 
     yield _Words([pair for run in words for pair in spelling.corrections(run, counts)])
-    yield _Words(
-        [
-            word
-            for table in (synonyms, ordinary())
-            if table
-            for means in table.found(words, tokens)
-            for word in runs(means)
-        ]
-    )
+    yield _meant_by(ordinary(), asked)
 
 
 class _Words:

@@ -4,8 +4,9 @@ from gijun.standards.actions.agreement import approve, send_back, verify, withdr
 from gijun.standards.actions.consistency import clear_conflict, reopen_conflict, supersede_standard
 from gijun.standards.actions.exceptions import change_exceptions
 from gijun.standards.actions.learning import learn
+from gijun.standards.actions.office_words import add_office_word, add_office_words, withdraw_office_word
 from gijun.standards.actions.reasons import add_reason, change_reason
-from gijun.standards.actions.review import HandedOver, hand_over
+from gijun.standards.actions.review import HandedOver, hand_over, hand_over_documents
 from gijun.standards.actions.searches import note_not_found
 from gijun.standards.actions.standards import Matter, add_standard, change_owner, change_standard
 from gijun.standards.actions.synonyms import (
@@ -21,6 +22,8 @@ from gijun.standards.actions.workshop import decide, note_dissent, open_workshop
 __all__ = [
     "HandedOver",
     "Matter",
+    "add_office_word",
+    "add_office_words",
     "add_reason",
     "add_standard",
     "add_synonym",
@@ -37,6 +40,7 @@ __all__ = [
     "discard_draft",
     "draft_version",
     "hand_over",
+    "hand_over_documents",
     "learn",
     "note_dissent",
     "note_not_found",
@@ -51,4 +55,5 @@ __all__ = [
     "verify",
     "vote",
     "withdraw_approval",
+    "withdraw_office_word",
 ]

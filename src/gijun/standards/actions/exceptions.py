@@ -20,6 +20,7 @@ MOST_SIGNS = {
     "sentence": SENTENCE_LENGTH,
     "reason": NOTE_LENGTH,
     "step": STEP_LENGTH,
+    "why": NOTE_LENGTH,
     "approval": APPROVAL_LENGTH,
 }
 

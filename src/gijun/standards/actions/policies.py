@@ -17,6 +17,7 @@ from gijun.standards.events import (
     ClauseSetAside,
     ClauseUnmapped,
     PolicyDocumentAdded,
+    PolicyDocumentHandedOver,
     PolicyDocumentReplaced,
 )
 from gijun.standards.models import Clause, ClauseStandard, PolicyDocument, StandardVersion
@@ -88,6 +89,32 @@ def replace_document(document_id: int, brought: Brought, *, by: Person, at: date
         actor_id=by.pk,
     )
     return newer
+
+
+@log.action
+def hand_over_document(document_id: int, *, owner_id: int, by: Person, at: datetime) -> PolicyDocument:
+    """Let somebody else answer for a document; the same person again changes nothing.
+
+    Raises:
+        StandardsError: they may not see the team's standards, or a newer edition has taken its place.
+        PermissionDenied: ``by`` may not write standards for its team.
+        PolicyDocument.DoesNotExist: there is none.
+    """
+    document = PolicyDocument.objects.get(pk=document_id)
+    authority.require(by, WRITE, team_id=document.team_id)
+    if document.replaced_by_id is not None:
+        raise StandardsError(_("A newer edition has taken the place of this document already."))
+    if document.owner_id == owner_id:
+        return document
+    _require_owner(owner_id, document.team_id)
+    document.owner_id = owner_id
+    document.save(update_fields=["owner"])
+    log.record(
+        PolicyDocumentHandedOver(document_id=document.pk, team_id=document.team_id, owner_id=owner_id),
+        at=at,
+        actor_id=by.pk,
+    )
+    return document
 
 
 @log.action

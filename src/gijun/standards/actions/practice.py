@@ -18,6 +18,7 @@ from gijun.standards.models import (
     Receipt,
     Snippet,
     Standard,
+    StandardCandidate,
     StandardVersion,
     Synonym,
     Verification,
@@ -36,6 +37,7 @@ def remove_practice(team_ids: Collection[int]) -> list[int]:
     ids = list(gone.values_list("pk", flat=True))
     NotFoundQuery.objects.filter(team_id__in=team_ids).delete()
     Snippet.objects.filter(team_id__in=team_ids).delete()
+    StandardCandidate.objects.filter(team_id__in=team_ids).delete()
     Synonym.objects.filter(added_by__is_practice=True).delete()
     Lesson.objects.all().delete()
     _remove_documents(team_ids, ids)

@@ -12,7 +12,13 @@ from gijun.organisation.models import Person
 from gijun.standards.actions.standards import Matter, add_standard
 from gijun.standards.actions.versions import change_draft, draft_version
 from gijun.standards.errors import StandardsError
-from gijun.standards.events import SnippetAdded, SnippetChanged, SnippetPromoted, SnippetRetired
+from gijun.standards.events import (
+    SnippetAdded,
+    SnippetChanged,
+    SnippetOfferedAgain,
+    SnippetPromoted,
+    SnippetRetired,
+)
 from gijun.standards.models import Snippet, StandardVersion
 from gijun.standards.queries import visible
 from gijun.standards.queries.snippets import known_words, owners_in
@@ -108,6 +114,25 @@ def retire_snippet(snippet_id: int, *, by: Person, at: datetime) -> Snippet:
 
 
 @log.action
+def offer_snippet_again(snippet_id: int, *, by: Person, at: datetime) -> Snippet:
+    """Offer a script that was no longer offered; one that is offered stays so.
+
+    Raises:
+        StandardsError: it became a standard, which is offered in its place.
+        PermissionDenied: ``by`` neither owns it nor writes the team's standards.
+        Snippet.DoesNotExist: there is none.
+    """
+    snippet = _in_reach(snippet_id, by)
+    retired = Snippet.objects.filter(pk=snippet.pk, state=SnippetState.RETIRED)
+    if retired.update(state=SnippetState.UNOFFICIAL):
+        log.record(SnippetOfferedAgain(snippet_id=snippet.pk, team_id=snippet.team_id), at=at, actor_id=by.pk)
+    snippet.refresh_from_db(fields=["state"])
+    if snippet.state != SnippetState.UNOFFICIAL:
+        raise StandardsError(_("This script became a standard. Use the standard."))
+    return snippet
+
+
+@log.action
 def promote_snippet(snippet_id: int, *, title: str, by: Person, at: datetime) -> StandardVersion:
     """Begin a standard whose first draft says what the script says; gives the draft.
 
@@ -164,11 +189,17 @@ def _brought_in(row: SnippetRow, owner_id: int, team_id: int, by: Person, at: da
     return ""
 
 
-def _offered(snippet_id: int, by: Person) -> Snippet:
+def _in_reach(snippet_id: int, by: Person) -> Snippet:
     """The script, after asking for authority: one's own, or that of a team one writes for."""
     snippet = Snippet.objects.get(pk=snippet_id)
     own = snippet.owner_id == by.pk
     authority.require(by, visible.VIEW if own else WRITE, team_id=snippet.team_id)
+    return snippet
+
+
+def _offered(snippet_id: int, by: Person) -> Snippet:
+    """The script in reach, if it is offered."""
+    snippet = _in_reach(snippet_id, by)
     if snippet.state != SnippetState.UNOFFICIAL:
         raise StandardsError(_("This script is no longer offered."))
     return snippet

@@ -236,8 +236,15 @@ def write_content(version: StandardVersion, content: Content) -> None:
         for place, step in enumerate(content.steps)
     )
     ChecklistItem.objects.bulk_create(
-        ChecklistItem(version=version, place=place, text=text, case=case)
-        for place, (case, text) in enumerate(case_steps(content.exceptions), start=len(content.steps))
+        ChecklistItem(
+            version=version,
+            place=place,
+            text=step.text,
+            why=step.why,
+            is_critical=step.is_critical,
+            case=case,
+        )
+        for place, (case, step) in enumerate(case_steps(content.exceptions), start=len(content.steps))
     )
 
 

@@ -11,10 +11,13 @@ from gijun.standards.events.agreement import (
     WorkshopDecided,
     WorkshopOpened,
 )
+from gijun.standards.events.candidates import CandidateKept, CandidateSettled
 from gijun.standards.events.consistency import ConflictCleared, ConflictReopened
 from gijun.standards.events.finding import (
     LearnedFromUse,
     NotFoundSettled,
+    OfficeWordAdded,
+    OfficeWordWithdrawn,
     StandardNotFound,
     SynonymAdded,
     SynonymRemoved,
@@ -37,6 +40,7 @@ from gijun.standards.events.policies import (
     ClauseSetAside,
     ClauseUnmapped,
     PolicyDocumentAdded,
+    PolicyDocumentHandedOver,
     PolicyDocumentReplaced,
 )
 from gijun.standards.events.publishing import (
@@ -46,11 +50,19 @@ from gijun.standards.events.publishing import (
     StandardRead,
     VersionRolledBack,
 )
-from gijun.standards.events.snippets import SnippetAdded, SnippetChanged, SnippetPromoted, SnippetRetired
+from gijun.standards.events.snippets import (
+    SnippetAdded,
+    SnippetChanged,
+    SnippetOfferedAgain,
+    SnippetPromoted,
+    SnippetRetired,
+)
 
 __all__ = [
     "ApprovalWithdrawn",
+    "CandidateKept",
     "CandidateProposed",
+    "CandidateSettled",
     "ClauseMapped",
     "ClauseSetAside",
     "ClauseUnmapped",
@@ -63,13 +75,17 @@ __all__ = [
     "NotFoundSettled",
     "NoticeIssued",
     "NoticeWithdrawn",
+    "OfficeWordAdded",
+    "OfficeWordWithdrawn",
     "OwnerChanged",
     "PolicyDocumentAdded",
+    "PolicyDocumentHandedOver",
     "PolicyDocumentReplaced",
     "ReasonAdded",
     "ReasonChanged",
     "SnippetAdded",
     "SnippetChanged",
+    "SnippetOfferedAgain",
     "SnippetPromoted",
     "SnippetRetired",
     "StandardAdded",

@@ -42,6 +42,28 @@ class SynonymRemoved:
 
 @fact
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWordAdded:
+    """A word of the office was noted with what to tell customers instead."""
+
+    name: ClassVar[str] = "standards.office_word_added"
+    version: ClassVar[int] = 1
+    word_id: int
+    number: int
+    words_hash: str
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWordWithdrawn:
+    """A word of the office is no longer hinted at, or something else is suggested for it."""
+
+    name: ClassVar[str] = "standards.office_word_withdrawn"
+    version: ClassVar[int] = 1
+    word_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedFromUse:
     """Search was taught anew by which standards were used in the end."""
 

@@ -35,6 +35,18 @@ class PolicyDocumentReplaced:
 
 @fact
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyDocumentHandedOver:
+    """Somebody else answers for a policy document."""
+
+    name: ClassVar[str] = "standards.policy_document_handed_over"
+    version: ClassVar[int] = 1
+    document_id: int
+    team_id: int
+    owner_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseMapped:
     """A standard says a clause in the words of the field; ``needs_check``: the clause changed since."""
 

@@ -53,3 +53,14 @@ class SnippetRetired:
     version: ClassVar[int] = 1
     snippet_id: int
     team_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnippetOfferedAgain:
+    """A snippet that was no longer offered is offered again."""
+
+    name: ClassVar[str] = "standards.snippet_offered_again"
+    version: ClassVar[int] = 1
+    snippet_id: int
+    team_id: int

@@ -36,7 +36,7 @@ class VerifyForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Standards of somebody who left, for somebody else to answer for."""
+    """Standards and policy documents of somebody who left, for somebody else to answer for."""
 
     from_owner = forms.IntegerField(widget=forms.HiddenInput)
     to_owner = forms.TypedChoiceField(
@@ -44,17 +44,29 @@ class HandOverForm(forms.Form):
         coerce=int,
         error_messages={"required": _("Choose who answers for them from now on.")},
     )
-    standards = forms.TypedMultipleChoiceField(
-        label=_("Standards"),
-        coerce=int,
-        error_messages={"required": _("Choose at least one standard.")},
-    )
+    standards = forms.TypedMultipleChoiceField(label=_("Standards"), coerce=int, required=False)
+    documents = forms.TypedMultipleChoiceField(label=_("Policy documents"), coerce=int, required=False)
 
     def __init__(
-        self, *args: Any, people: Sequence[tuple[int, str]], owned: Sequence[int], **kwargs: Any
+        self,
+        *args: Any,
+        people: Sequence[tuple[int, str]],
+        owned: Sequence[int],
+        documents: Sequence[int],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_owner"].choices = people  # type: ignore[attr-defined] # a choice field
         self.fields["standards"].choices = [  # type: ignore[attr-defined] # a choice field
             (pk, str(pk)) for pk in owned
         ]
+        self.fields["documents"].choices = [  # type: ignore[attr-defined] # a choice field
+            (pk, str(pk)) for pk in documents
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        kinds = ("standards", "documents")
+        if not any(given.get(kind) or kind in self.errors for kind in kinds):
+            self.add_error(None, _("Choose at least one standard or document."))
+        return given

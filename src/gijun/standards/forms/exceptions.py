@@ -1,10 +1,12 @@
 """A table of exceptions as one form: questions, cases and examples as rows, which the buttons change.
 
 Rows come as parallel lists (``fact_question``, ``case_verdict``, ``example_name`` …); the cells of all cases
-and of all examples are one list each, as many for a row as there are questions.
+and of all examples are one list each, as many for a row as there are questions. So are the steps of all
+cases: ``step_of`` says to which case a step belongs.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -12,11 +14,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gijun.standards.rules.sheet import CaseRow, ExampleRow, FactRow, Read, Sheet
+from gijun.standards.rules.sheet import OTHERWISE, CaseRow, ExampleRow, FactRow, Read, Sheet
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms.decisions import MOST_CASES, MOST_FACTS, FactKind, Unit, Verdict
 
 FACT_FIELDS = ("key", "kind", "question", "question_en", "label", "label_en", "unit", "choices")
-CASE_FIELDS = ("verdict", "sentence", "sentence_en", "reason", "reason_en", "steps", "approval")
+CASE_FIELDS = ("verdict", "sentence", "sentence_en", "reason", "reason_en", "approval")
+MOST_STEPS = 1_000  # of all cases together
 UNITS = {"", Unit.DAYS, Unit.HOURS, Unit.MINUTES}
 
 
@@ -36,13 +40,16 @@ class ExceptionsForm(forms.Form):
         examples = rows_of(data, "example", ("name", "expected"))[:MOST_CASES]
         width = len(facts)
         otherwise = rows_of(data, "otherwise", CASE_FIELDS)
+        steps = steps_of(data)
         return Sheet(
             facts=facts,
             cases=tuple(
-                _case(row, cells)
-                for row, cells in zip(cases, cells_of(data, "case", width, len(cases)), strict=True)
+                _case(row, cells, steps.get(str(place), ()))
+                for place, (row, cells) in enumerate(
+                    zip(cases, cells_of(data, "case", width, len(cases)), strict=True)
+                )
             ),
-            otherwise=_case(otherwise[0], ()) if otherwise else None,
+            otherwise=_case(otherwise[0], (), steps.get(OTHERWISE, ())) if otherwise else None,
             examples=tuple(
                 ExampleRow(name, cells, _known(expected, Verdict.values))
                 for (name, expected), cells in zip(
@@ -68,6 +75,14 @@ def cells_of(data: QueryDict, kind: str, width: int, rows: int) -> list[tuple[st
     ] * rows
 
 
+def steps_of(data: QueryDict) -> Mapping[str, Sequence[Step]]:
+    """Steps by the case they belong to; ``step_critical`` is ``1`` or nothing."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for of, text, why, critical in rows_of(data, "step", ("of", "text", "why", "critical"))[:MOST_STEPS]:
+        found[of].append(Step(text, why, critical == "1"))
+    return found
+
+
 def _fact(row: tuple[str, ...]) -> FactRow:
     key, kind, question, question_en, label, label_en, unit, choices = row
     return FactRow(
@@ -82,9 +97,18 @@ def _fact(row: tuple[str, ...]) -> FactRow:
     )
 
 
-def _case(row: tuple[str, ...], cells: tuple[str, ...]) -> CaseRow:
-    verdict, *texts = row
-    return CaseRow(cells, _known(verdict, Verdict.values), *texts)
+def _case(row: tuple[str, ...], cells: tuple[str, ...], steps: Sequence[Step]) -> CaseRow:
+    verdict, sentence, sentence_en, reason, reason_en, approval = row
+    return CaseRow(
+        cells,
+        _known(verdict, Verdict.values),
+        sentence,
+        sentence_en,
+        reason,
+        reason_en,
+        approval,
+        tuple(steps),
+    )
 
 
 def _known(value: str, values: Sequence[str]) -> str:

@@ -17,6 +17,17 @@ class SynonymsForm(forms.Form):
     )
 
 
+class OfficeWordsForm(forms.Form):
+    """Lines such as ``기결제, 이미 결제하신``."""
+
+    lines = forms.CharField(
+        label=_("What the office says, and what customers are told"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=50_000,
+        help_text=_("One pair a line, with a comma between: 기결제, 이미 결제하신"),
+    )
+
+
 class SettleForm(forms.Form):
     """What became of a search in vain."""
 

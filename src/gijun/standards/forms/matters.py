@@ -15,7 +15,8 @@ from gijun.organisation.models import Person
 from gijun.standards.actions.standards import Matter
 from gijun.standards.queries import reasons_tree
 from gijun.standards.queries.lists import Filter
-from gijun.standards.rules.content import Content, Said, Step, clean
+from gijun.standards.rules.content import Content, Said, clean
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import (
     CODE_LENGTH,
     EXPLANATION_LENGTH,

@@ -14,7 +14,7 @@ from gijun.standards.errors import UnreadableDocumentError
 from gijun.standards.queries.policies import OPEN
 from gijun.standards.rules import documents
 from gijun.standards.terms import NOTE_LENGTH, TITLE_LENGTH, DocumentKind
-from gijun.standards.terms.documents import DOCUMENT_CHARACTERS
+from gijun.standards.terms.documents import DOCUMENT_CHARACTERS, Doubt
 
 Choices = list[tuple[Any, Any]]
 ACCEPTED = ".docx,.xlsx,.html,.htm,.md,.txt"
@@ -58,6 +58,7 @@ class BringInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.brought_kind = DocumentKind.TEXT
         self.clauses: Sequence[documents.Clause] = ()
+        self.doubts: Sequence[Doubt] = ()  # what of a file could not be read beside its text
         if is_newer:
             del self.fields["team"], self.fields["owner"]
         else:
@@ -87,7 +88,7 @@ class BringInForm(forms.Form):
     def _read(self, raw: bytes, kind: DocumentKind, field: str) -> None:
         self.brought_kind = kind
         try:
-            self.clauses = documents.read(raw, kind)
+            self.clauses, self.doubts = documents.look_through(raw, kind)
         except UnreadableDocumentError as error:
             self.add_error(field, str(error))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gijun.organisation import queries as organisation
 from gijun.organisation.models import Person
@@ -49,7 +50,9 @@ class SnippetForm(forms.Form):
         label=_("Title"), max_length=TITLE_LENGTH, required=False, help_text=_("Empty: how the words begin.")
     )
     text = forms.CharField(
-        label=_("Words"), max_length=SNIPPET_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
+        label=pgettext_lazy("of a script", "Words"),
+        max_length=SNIPPET_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     team = forms.TypedChoiceField(label=_("Team"), coerce=int)
 

@@ -9,7 +9,8 @@ from gijun.standards.models.agreement import (
     Vote,
     Workshop,
 )
-from gijun.standards.models.finding import ConflictClearance, Lesson, NotFoundQuery, Synonym
+from gijun.standards.models.candidates import StandardCandidate
+from gijun.standards.models.finding import ConflictClearance, Lesson, NotFoundQuery, OfficeWord, Synonym
 from gijun.standards.models.matters import (
     ChecklistItem,
     ContactReason,
@@ -34,12 +35,14 @@ __all__ = [
     "Lesson",
     "NotFoundQuery",
     "Notice",
+    "OfficeWord",
     "PolicyDocument",
     "Receipt",
     "Return",
     "Sentence",
     "Snippet",
     "Standard",
+    "StandardCandidate",
     "StandardVersion",
     "Synonym",
     "Verification",

@@ -42,6 +42,32 @@ class Synonym(models.Model):
         return f"{self.word} → {self.means}"
 
 
+class OfficeWord(models.Model):
+    """A word the office says to itself, with what customers are told instead. Another is a new row."""
+
+    word = models.CharField(_("the office says"), max_length=NAME_LENGTH)
+    number = models.PositiveSmallIntegerField()  # of the word's suggestions, from 1
+    instead = models.CharField(_("customers are told"), max_length=NAME_LENGTH)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)  # none: it stands
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["word", "number"], name="office_word_number_once"),
+            models.UniqueConstraint(
+                fields=["word"], condition=models.Q(withdrawn_at=None), name="office_word_stands_once"
+            ),
+        ]
+        ordering = ["word", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.word} → {self.instead}"
+
+
 class Lesson(models.Model):
     """What search learned from use: which words of customers led to which standard."""
 

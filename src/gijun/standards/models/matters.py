@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gijun.standards.rules.content import Comprehension, Content, Publication, Said, Step
+from gijun.standards.rules.content import Comprehension, Content, Publication, Said
+from gijun.standards.rules.steps import Step
 from gijun.standards.rules.validity import Span, validity
 from gijun.standards.terms import (
     CODE_LENGTH,

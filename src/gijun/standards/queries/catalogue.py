@@ -24,18 +24,22 @@ from gijun.events.models import Event
 from gijun.science.search import Library, Synonyms
 from gijun.science.search.reader import Reader
 from gijun.standards import events
-from gijun.standards.models import Synonym
+from gijun.standards.models import ClauseStandard, Synonym
 from gijun.standards.queries import shelf
 from gijun.standards.queries.documents import WEIGHTS, Entry, Findable, findable
+from gijun.standards.rules.review import Review
 
 OF_A_STANDARD = [
     events.StandardChanged.name,
     events.VersionPublished.name,
     events.VersionSuperseded.name,
     events.VersionVerified.name,
+    events.ClauseMapped.name,
+    events.ClauseUnmapped.name,
 ]
+OF_A_DOCUMENT = [events.PolicyDocumentReplaced.name]  # also clauses that are gone void what was verified
 OF_WORDS = [events.SynonymAdded.name, events.SynonymRemoved.name]
-CHANGES = [*OF_A_STANDARD, *OF_WORDS, events.ReasonChanged.name]
+CHANGES = [*OF_A_STANDARD, *OF_A_DOCUMENT, *OF_WORDS, events.ReasonChanged.name]
 LOOK_BACK = timedelta(days=1)  # askers' clocks may differ: what ended just before is still there
 FOREVER = np.iinfo(np.int64).max
 
@@ -63,7 +67,7 @@ class Catalogue:
             "to_ms": _array(log.to_ms(one.valid_to) if one.valid_to else FOREVER for one in entries),
             "team_ids": _array(one.team_id for one in entries),
             "reason_ids": _array(one.reason_id or 0 for one in entries),
-            "review_days": _array(one.review_on.toordinal() if one.review_on else FOREVER for one in entries),
+            "review_days": _array(_review_day(one.review) for one in entries),
         }
 
     def entry(self, version_id: int) -> Entry:
@@ -80,8 +84,15 @@ class Catalogue:
         return columns["ids"][mask]
 
     def overdue(self, day: int) -> Ids:
-        """Ids of versions whose review was due before a day, given as its ordinal."""
+        """Ids of versions whose review was due before a day, given as its ordinal, or is void already."""
         return self._columns["ids"][self._columns["review_days"] < day]
+
+
+def _review_day(review: Review) -> int:
+    """The ordinal of the day that has to pass; 0, long past, where a clause changed."""
+    if review.is_void:
+        return 0
+    return review.day.toordinal() if review.day else FOREVER
 
 
 def _array(numbers: Iterable[int]) -> Ids:
@@ -134,7 +145,16 @@ def changed_standards(after: Stamp) -> frozenset[int] | None:
     if after[0] == 0 or later.filter(name=events.ReasonChanged.name).exists():
         return None
     named = later.filter(name__in=OF_A_STANDARD).values_list("data", flat=True)
-    return frozenset(data["standard_id"] for data in named)
+    replaced = later.filter(name__in=OF_A_DOCUMENT).values_list("data", flat=True)
+    return frozenset(data["standard_id"] for data in named) | _said_in(
+        {data["document_id"] for data in replaced}
+    )
+
+
+def _said_in(document_ids: Collection[int]) -> frozenset[int]:
+    """Standards that say clauses of these documents."""
+    pairs = ClauseStandard.objects.filter(clause__document__in=document_ids)
+    return frozenset(pairs.values_list("standard", flat=True)) if document_ids else frozenset()
 
 
 def _renewed(kept: Catalogue | None, at: datetime) -> Catalogue:

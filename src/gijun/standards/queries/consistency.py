@@ -128,7 +128,7 @@ def conflicts(person: Person, at: datetime) -> list[Conflict]:
     seen = visible.teams(person)
     pairs = [
         pair
-        for pair in _pairs(at)
+        for pair in all_pairs(at)
         if not pair.is_over(at) and {pair.first.scope.lineage[-1], pair.second.scope.lineage[-1]} <= seen
     ]
     return sorted(_told(pairs), key=lambda one: (not one.is_open, one.begins, one.first.pk, one.second.pk))
@@ -137,17 +137,11 @@ def conflicts(person: Person, at: datetime) -> list[Conflict]:
 def conflicts_of(version: StandardVersion, at: datetime, *, starts: datetime | None = None) -> list[Conflict]:
     """What contradicts one version: published, or a draft in force from ``starts`` on (none: from ``at``)."""
     if not version.is_draft:
-        return _told([one for one in _pairs(at) if version.pk in one.version_ids and not one.is_over(at)])
+        return _told([one for one in all_pairs(at) if version.pk in one.version_ids and not one.is_over(at)])
     above, lineages = parents(), _lineages([version])
     own = _compared(version, above, lineages, valid_from=starts or at)
     found = (_pair(other, own) for other in published(at) if other.standard_id != own.standard_id)
     return _told([pair for pair in found if pair is not None])
-
-
-def contradicted(person: Person, at: datetime) -> frozenset[int]:
-    """Ids of versions in force at ``at`` that another one contradicts without a note why both are right."""
-    now = [one for one in conflicts(person, at) if one.is_open and one.begins <= at]
-    return frozenset(pk for one in now for pk in (one.first.pk, one.second.pk))
 
 
 def _told(pairs: Sequence[Pair]) -> list[Conflict]:
@@ -177,7 +171,7 @@ def _told(pairs: Sequence[Pair]) -> list[Conflict]:
     ]
 
 
-def _pairs(at: datetime) -> tuple[Pair, ...]:
+def all_pairs(at: datetime) -> tuple[Pair, ...]:
     """Every contradiction as the log has it now, good for questions about ``at`` and later."""
     kept = _Kept.known
     if kept and kept.since <= at and _is_fresh(kept.stamp):
@@ -190,7 +184,7 @@ def _pairs(at: datetime) -> tuple[Pair, ...]:
 
 
 def _found(at: datetime) -> Known:
-    stamp = _stamp()  # read before the rows: what is published meanwhile is noticed next time
+    stamp = last_change()  # read before the rows: what is published meanwhile is noticed next time
     pairs = (_pair(one, other) for one, other in _neighbours(published(at)))
     return Known(tuple(pair for pair in pairs if pair is not None), stamp, since=at - LOOK_BACK)
 
@@ -213,7 +207,8 @@ def _is_fresh(stamp: Stamp) -> bool:
     return list(facts.values_list("position", "recorded_at_ms")[:2]) == [stamp]
 
 
-def _stamp() -> Stamp:
+def last_change() -> Stamp:
+    """Position and recording time of the last fact that changed what may contradict."""
     last = Event.objects.filter(name__in=CHANGES).aggregate(last=Max("position"))["last"] or 0
     return Event.objects.filter(pk=last).values_list("position", "recorded_at_ms").first() or (0, 0)
 

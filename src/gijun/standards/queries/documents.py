@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
 from gijun.science.search import Document
-from gijun.standards.models import ChecklistItem, ContactReason, Lesson, StandardVersion, Verification
+from gijun.standards.models import ChecklistItem, ContactReason, Lesson, StandardVersion
+from gijun.standards.queries.verification import reviews
 from gijun.standards.rules.content import Said
 from gijun.standards.rules.reasons import in_order
+from gijun.standards.rules.review import Review
 
 WEIGHTS = {
     "title": 1.5,
@@ -43,7 +45,8 @@ class Entry:
     steps: tuple[Step, ...]
     valid_from: datetime
     valid_to: datetime | None
-    review_on: date | None  # by the last verification, or as agreed
+    has_exceptions: bool  # it can be judged by
+    review: Review  # by the last verification and the clauses as they are now, or as agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Findable:
 
 def findable(since: datetime, standard_ids: Collection[int] | None = None) -> list[Findable]:
     """Published versions that have not ended before ``since``; of these standards, or of all."""
-    rows = (
+    found = (
         StandardVersion.objects.published()
         .filter(Q(valid_to=None) | Q(valid_to__gt=since))
         .select_related("standard")
@@ -64,11 +67,12 @@ def findable(since: datetime, standard_ids: Collection[int] | None = None) -> li
         .order_by("id")
     )
     if standard_ids is not None:
-        rows = rows.filter(standard__in=standard_ids)
-    ways, lessons, reviews = _ways(), _lessons(), _reviews(standard_ids)
+        found = found.filter(standard__in=standard_ids)
+    rows = list(found)
+    ways, lessons, due = _ways(), _lessons(), reviews(rows)
     return [
         Findable(
-            _entry(row, reviews.get(row.pk, row.review_on)),
+            _entry(row, due[row.pk]),
             Document(row.pk, _fields(row, ways), learned=lessons.get(str(row.standard_id), {})),
         )
         for row in rows
@@ -87,14 +91,7 @@ def _lessons() -> Mapping[str, Mapping[str, float]]:
     return latest or {}
 
 
-def _reviews(standard_ids: Collection[int] | None) -> dict[int, date]:
-    rows = Verification.objects.order_by("id")
-    if standard_ids is not None:
-        rows = rows.filter(version__standard__in=standard_ids)
-    return dict(rows.values_list("version", "review_on"))
-
-
-def _entry(row: StandardVersion, review_on: date | None) -> Entry:
+def _entry(row: StandardVersion, review: Review) -> Entry:
     steps: Iterable[ChecklistItem] = row.checklist.all()
     span = row.span()
     return Entry(
@@ -109,7 +106,8 @@ def _entry(row: StandardVersion, review_on: date | None) -> Entry:
         steps=tuple(Step(step.pk, step.text) for step in steps if step.case is None),
         valid_from=span.valid_from,
         valid_to=span.valid_to,
-        review_on=review_on,
+        has_exceptions=row.exceptions is not None,
+        review=review,
     )
 
 

@@ -28,7 +28,9 @@ from gijun.standards.rules.exceptions import (
     contact_in_words,
     name_of,
 )
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Language
+from gijun.standards.terms.publishing import Label
 
 ANYTHING = "–"
 
@@ -127,6 +129,11 @@ def _change(change: Change, old: Table, new: Table, language: str) -> ShownChang
     return ShownChange(f"{change.part.label} · {name}", str(change.kind.label), between_texts(*texts))
 
 
+def _step_text(step: Step) -> str:
+    told = f"{step.text} ({Label.CRITICAL.label})" if step.is_critical else step.text
+    return f"{told} — {step.why}" if step.why else told
+
+
 def _text(part: Case | FactDefinition | Example | None, table: Table, language: str) -> str:
     """A part of a table as one line."""
     match part:
@@ -142,7 +149,7 @@ def _text(part: Case | FactDefinition | Example | None, table: Table, language: 
                 part.sentence,
                 part.sentence_en,
                 in_language(part.reason, part.reason_en, language),
-                *part.steps,
+                *map(_step_text, part.steps),
                 part.approval,
             ]
         case _:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from gijun.events import log
 from gijun.organisation import authority
 from gijun.organisation.models import Person
+from gijun.science.search import Synonyms
 from gijun.standards.queries import visible
 from gijun.standards.queries.catalogue import Catalogue, catalogue
 from gijun.standards.queries.documents import Entry, Step
 from gijun.standards.queries.reasons import reasons_below
-from gijun.standards.rules.content import sentence_to_say
+from gijun.standards.rules.content import words_to_say
 from gijun.standards.terms import Language, SentenceChannel
 
 RECENT = timedelta(days=7)
@@ -33,8 +34,24 @@ class Found:
     steps: tuple[Step, ...]
     valid_from: datetime
     changed_recently: bool  # in force for less than a week
-    review_overdue: bool
+    review_overdue: bool  # its day has passed, or a clause it says changed
     matched_by: str  # how the words were read; "newest" where there were none
+    language: str = Language.KOREAN  # of the sentence
+    is_other_language: bool = False  # there is none in the language asked for
+    has_exceptions: bool = False  # it can be judged by
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words somebody searched with, and what the centre's own words make of them."""
+
+    words: str
+    synonyms: Synonyms
+
+
+def sought(words: str, at: datetime) -> Sought:
+    """What is marked in the texts that were found."""
+    return Sought(words.strip()[:LONGEST_QUERY], catalogue(at).synonyms)
 
 
 def find(
@@ -87,16 +104,26 @@ def _newest(known: Catalogue, version_ids: Iterable[int]) -> list[Entry]:
 
 
 def _found(entry: Entry, matched_by: str, at: datetime, channel: str, language: str) -> Found:
+    sentence, spoken = words_to_say(entry.sentences, channel, language)
     return Found(
         standard_id=entry.standard_id,
         version_id=entry.version_id,
         code=entry.code,
         title=entry.title,
         number=entry.number,
-        sentence=sentence_to_say(entry.sentences, channel, language),
+        sentence=sentence,
         steps=entry.steps,
         valid_from=entry.valid_from,
         changed_recently=at - entry.valid_from < RECENT,
-        review_overdue=entry.review_on is not None and entry.review_on < log.business_day(at, entry.team_id),
+        review_overdue=_is_overdue(entry, at),
         matched_by=matched_by,
+        language=spoken,
+        is_other_language=spoken != language,
+        has_exceptions=entry.has_exceptions,
     )
+
+
+def _is_overdue(entry: Entry, at: datetime) -> bool:
+    if entry.review.day is None:  # the centre's day need not be asked for
+        return entry.review.is_void
+    return entry.review.is_overdue(log.business_day(at, entry.team_id))

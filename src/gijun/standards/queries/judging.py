@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from gijun.standards.models import StandardVersion
 from gijun.standards.queries.versions import in_force
+from gijun.standards.queries.wording import Audience, Spoken, other_language, spoken
 from gijun.standards.rules.decisions import (
     DecisionError,
     FactDefinition,
@@ -25,6 +26,7 @@ from gijun.standards.rules.decisions.explaining import in_language
 from gijun.standards.rules.decisions.table import unit_of
 from gijun.standards.rules.exceptions import possible_verdicts, table_of
 from gijun.standards.rules.sheet import answer_text
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Language
 
 
@@ -66,9 +68,10 @@ class Ruling:
 
     verdict: Verdict
     place: int | None
-    sentence: str
+    said: Spoken
+    other: str  # language it could be said in instead; empty: none
     reason: str
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     approval: str
 
 
@@ -99,8 +102,12 @@ class Judgeable:
     number: int
 
 
-def hear(version_id: int, answers: Sequence[tuple[str, str]], *, today: date) -> Hearing | None:
+def hear(
+    version_id: int, answers: Sequence[tuple[str, str]], *, today: date, to: Audience | None = None
+) -> Hearing | None:
     """Judge by the exceptions of a published version; ``answers``: keys of questions with what was typed.
+
+    ``to``: who hears the sentence; none: somebody Korean of whom nothing is known.
 
     An answer that is not understood ends the hearing there: its question is asked again, and the refusal says
     why. Gives none where the version is not published or has no exceptions.
@@ -111,7 +118,7 @@ def hear(version_id: int, answers: Sequence[tuple[str, str]], *, today: date) ->
     if version is None or table is None:
         return None
     values, refusal = _understood(table, answers, today)
-    return _hearing(version, table, dict(answers), values, refusal)
+    return _hearing(version, table, dict(answers), (values, refusal), to or Audience())
 
 
 def _understood(
@@ -132,9 +139,10 @@ def _hearing(
     version: StandardVersion,
     table: Table,
     typed: Mapping[str, str],
-    values: dict[str, Value],
-    refusal: str,
+    understood: tuple[dict[str, Value], str],
+    to: Audience,
 ) -> Hearing:
+    values, refusal = understood
     language = get_language() or Language.KOREAN
     facts = {key: table.fact(key) for key in values}
     answered = tuple(
@@ -154,7 +162,7 @@ def _hearing(
         asked = next_question(table, values)
         possible = tuple(possible_verdicts(table, values))
         if asked is None:
-            ruling = _ruling(table, values, language)
+            ruling = _ruling(table, values, language, to)
         else:
             question = _question(asked, language, len(open_questions(table, values)))
     except DecisionError as error:
@@ -190,12 +198,14 @@ def _options(fact: FactDefinition, language: str) -> Iterator[Option]:
                 yield Option(choice.code, label, str(number))
 
 
-def _ruling(table: Table, values: dict[str, Value], language: str) -> Ruling:
+def _ruling(table: Table, values: dict[str, Value], language: str, to: Audience) -> Ruling:
     judged = judge(table, values)
+    said = spoken(judged.case, to)
     return Ruling(
         verdict=judged.verdict,
         place=judged.index,
-        sentence=judged.case.sentence,
+        said=said,
+        other=other_language(judged.case, said),
         reason=explain(judged, table, values, language),
         steps=judged.case.steps,
         approval=judged.case.approval,

@@ -1,9 +1,12 @@
 """Contact reasons: known, in order, below one another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gijun.standards.models import ContactReason
+from django.db.models import QuerySet
+
+from gijun.events.prepared import prepared
+from gijun.standards.models import ContactReason, Standard
 from gijun.standards.rules.reasons import below, in_order
 
 
@@ -15,6 +18,12 @@ def known_reason(reason_id: int) -> bool:
 def reason_of_code(code: str) -> int | None:
     """The reason with this code."""
     return ContactReason.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def reasons_of(standard_ids: Sequence[int]) -> list[int | None]:
+    """The reason of each of these standards, in their order."""
+    known = dict(Standard.objects.filter(pk__in=standard_ids).values_list("pk", "reason_id"))
+    return [known.get(pk) for pk in standard_ids]
 
 
 def parents() -> dict[int, int | None]:
@@ -30,7 +39,12 @@ def reasons_below(reason_id: int) -> frozenset[int]:
 
 def reasons_tree() -> list[tuple[int, str]]:
     """Reasons in use, each with its way down the tree ("환불 › 지연"), children after their parent."""
-    return _ways(ContactReason.objects.filter(is_active=True))
+    return _ways(_in_use())
+
+
+@prepared
+def _in_use() -> QuerySet[ContactReason]:
+    return ContactReason.objects.filter(is_active=True)
 
 
 def reason_names() -> dict[int, str]:

@@ -1,11 +1,13 @@
 """Who has to read what, who read it, and who understood it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from gijun.events.prepared import prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.models import Notice, Receipt, StandardVersion
@@ -55,7 +57,21 @@ class Reader:
 
 def open_must_reads(person: Person, at: datetime) -> QuerySet[Notice]:
     """What the person has to read and has not read, or not understood, yet; the oldest first."""
-    return _expected_of(person, at).filter(~Exists(_closing(person))).order_by("shows_from", "id")
+    return _open(_own_teams(person), person.pk, at).order_by("shows_from", "id")
+
+
+def open_must_read_count(person: Person, at: datetime) -> int:
+    """How many they are; every page asks for it."""
+    return len(_open_ids(_own_teams(person), person.pk, at))
+
+
+@prepared
+def _open_ids(own: Collection[int], person_id: int, at: datetime) -> QuerySet[Notice, int]:
+    return _open(own, person_id, at).values_list("pk", flat=True)
+
+
+def _open(own: Collection[int], person_id: int, at: datetime) -> QuerySet[Notice]:
+    return _expected(own, person_id, at).filter(~Exists(_closing(person_id)))
 
 
 def overdue_must_reads(person: Person, at: datetime) -> QuerySet[Notice]:
@@ -150,18 +166,24 @@ def _seen_by(person: Person, at: datetime) -> QuerySet[Notice]:
 
 
 def _expected_of(person: Person, at: datetime) -> QuerySet[Notice]:
-    """Must-reads that hold for a team the person works in, of no version but those in force.
+    """Must-reads that hold for a team the person works in, of no version but those in force."""
+    return _expected(_own_teams(person), person.pk, at)
 
-    Whoever issued a notice knows it.
-    """
+
+def _own_teams(person: Person) -> set[int]:
+    """The teams the person works in and those above; none for whoever may not read standards."""
     if not authority.allows(person, visible.VIEW):
-        return Notice.objects.none()
-    own = {team_id for held in authority.standing(person).held for team_id in held.lineage}
+        return set()
+    return {team_id for held in authority.standing(person).held for team_id in held.lineage}
+
+
+def _expected(own: Collection[int], person_id: int, at: datetime) -> QuerySet[Notice]:
+    """Must-reads of these teams; whoever issued a notice knows it."""
     in_force = StandardVersion.objects.in_force(at).filter(pk=OuterRef("version"))
     return (
         _not_ended(at)
         .filter(Q(version=None) | Exists(in_force), must_read=True, team__in=own, shows_from__lte=at)
-        .exclude(issued_by=person)
+        .exclude(issued_by=person_id)
     )
 
 
@@ -170,10 +192,10 @@ def _not_ended(at: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(Q(shows_until=None) | Q(shows_until__gt=at)).filter(~Exists(never_began))
 
 
-def _closing(person: Person) -> QuerySet[Receipt]:
+def _closing(person_id: int) -> QuerySet[Receipt]:
     """Receipts of the person that close the notice asked about: read, and understood where it asks."""
     asks_nothing = Q(notice__version=None) | Q(notice__version__comprehension__isnull=True)
-    mine = Receipt.objects.filter(person=person, notice=OuterRef("pk"))
+    mine = Receipt.objects.filter(person=person_id, notice=OuterRef("pk"))
     return mine.filter(asks_nothing | Q(understood_at__isnull=False))
 
 

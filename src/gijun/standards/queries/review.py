@@ -1,8 +1,10 @@
 """What has to be done about standards: reviews in the order of use, owners who left, approvals waited for."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,6 +15,7 @@ from gijun.organisation.models import Person
 from gijun.standards import reactions
 from gijun.standards.models import (
     NotFoundQuery,
+    PolicyDocument,
     Standard,
     StandardVersion,
     Verification,
@@ -21,11 +24,13 @@ from gijun.standards.models import (
 )
 from gijun.standards.queries import visible
 from gijun.standards.queries.agreeing import SideLine, sides_of
-from gijun.standards.queries.verification import reviews
+from gijun.standards.queries.verification import reviews, unsure
 from gijun.standards.queries.workshop import DISCUSS, workshops
 from gijun.standards.rules.content import gaps
 from gijun.standards.rules.review import Review
 from gijun.standards.terms import Basis, Side, VersionState
+
+Owned = TypeVar("Owned", Standard, PolicyDocument)
 
 IN_USE = timedelta(days=90)  # uses that decide what is reviewed first
 
@@ -60,10 +65,15 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class LeftLine:
-    """Somebody who can no longer answer for standards: they left, or no longer see them."""
+    """Somebody who can no longer answer for these: they left, or no longer see them."""
 
     owner: Person
     standards: tuple[Standard, ...]
+    documents: tuple[PolicyDocument, ...]  # in the edition that holds
+
+    @property
+    def count(self) -> int:
+        return len(self.standards) + len(self.documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,11 @@ def due(person: Person, at: datetime) -> list[DueLine]:
     rows = list(
         StandardVersion.objects.in_force(at)
         .of_teams(writable)
-        .filter(Q(review_on__isnull=False) | Exists(Verification.objects.filter(version=OuterRef("pk"))))
+        .filter(
+            Q(review_on__isnull=False)
+            | Exists(Verification.objects.filter(version=OuterRef("pk")))
+            | Exists(unsure().filter(standard=OuterRef("standard")))
+        )
         .select_related("standard__owner")
     )
     found = reviews(rows)
@@ -174,19 +188,31 @@ def returned(person: Person) -> list[SideLine]:
 def owners_left(person: Person) -> list[LeftLine]:
     """Owners where the person writes who left, or no longer see what they answer for, by name."""
     writable, _above = authority.teams_with(person, visible.WRITE)
-    rows = Standard.objects.filter(team__in=writable, superseded_by=None).select_related("owner")
-    by_owner: dict[Person, list[Standard]] = defaultdict(list)
-    for row in rows.order_by("code", "id"):
-        by_owner[row.owner].append(row)
-    lost = {
-        owner: tuple(one for one in owned if not _answers(owner, one)) for owner, owned in by_owner.items()
-    }
-    lines = [LeftLine(owner, owned) for owner, owned in lost.items() if owned]
+    standards = Standard.objects.filter(team__in=writable, superseded_by=None).order_by("code", "id")
+    documents = PolicyDocument.objects.filter(team__in=writable, replaced_by=None).order_by("title", "id")
+    of_standards = _unanswered(standards.select_related("owner"))
+    of_documents = _unanswered(documents.select_related("owner"))
+    owners = of_standards.keys() | of_documents.keys()
+    lines = [
+        LeftLine(owner, tuple(of_standards.get(owner, ())), tuple(of_documents.get(owner, ())))
+        for owner in owners
+    ]
     return sorted(lines, key=lambda one: (one.owner.name, one.owner.pk))
 
 
-def _answers(owner: Person, standard: Standard) -> bool:
-    return owner.is_active and authority.allows(owner, visible.VIEW, team_id=standard.team_id)
+def _unanswered(rows: Iterable[Owned]) -> dict[Person, list[Owned]]:
+    """What nobody answers for any more, by the owner it still has."""
+    found: dict[Person, list[Owned]] = defaultdict(list)
+    known: dict[int, Person] = {}  # one object each, so that authority is asked for once
+    for row in rows:
+        owner = known.setdefault(row.owner_id, row.owner)
+        if not _answers(owner, row.team_id):
+            found[owner].append(row)
+    return found
+
+
+def _answers(owner: Person, team_id: int) -> bool:
+    return owner.is_active and authority.allows(owner, visible.VIEW, team_id=team_id)
 
 
 def may_take_over(person: Person) -> list[tuple[int, str]]:

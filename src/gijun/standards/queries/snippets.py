@@ -116,8 +116,12 @@ def resembling(person: Person, rows: Iterable[SnippetRow], at: datetime) -> dict
 
 def may_change(person: Person, one: Snippet) -> bool:
     """Is it the person's own, or of a team they write standards for?"""
-    power = visible.VIEW if one.owner_id == person.pk else visible.WRITE
-    return _is_offered(one) and authority.allows(person, power, team_id=one.team_id)
+    return _is_offered(one) and _in_reach(person, one)
+
+
+def may_offer_again(person: Person, one: Snippet) -> bool:
+    """Is it no longer offered, and the person's own or of a team they write standards for?"""
+    return one.state == SnippetState.RETIRED and _in_reach(person, one)
 
 
 def owners(person: Person) -> QuerySet[Person]:
@@ -135,6 +139,11 @@ def known_words(team_id: int) -> frozenset[str]:
     """Hashes of the words of a team's scripts that are offered."""
     rows = Snippet.objects.filter(team_id=team_id, state=SnippetState.UNOFFICIAL)
     return frozenset(words_hash(text) for text in rows.values_list("text", flat=True))
+
+
+def _in_reach(person: Person, one: Snippet) -> bool:
+    power = visible.VIEW if one.owner_id == person.pk else visible.WRITE
+    return authority.allows(person, power, team_id=one.team_id)
 
 
 def _is_offered(one: Snippet) -> bool:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from gijun.organisation.models import Person
 from gijun.standards.models import StandardVersion
 from gijun.standards.queries import visible
+from gijun.standards.queries.office_words import suggestions
 from gijun.standards.rules.content import Content, sentence_of, sentence_to_say
+from gijun.standards.rules.decisions import Case, DecisionError, Verdict
+from gijun.standards.rules.exceptions import case_name, table_of
 from gijun.standards.rules.readability import Hint, hints, syllables
 from gijun.standards.rules.variables import SAMPLES, Malformed, Rendered, malformed, render, samples
 from gijun.standards.rules.variants import Freshness, freshness
@@ -36,11 +39,22 @@ class VariantLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case of the exceptions with its words in both languages, side by side."""
+
+    name: str
+    verdict: Verdict
+    korean: Variant
+    english: Variant | None  # none: there are no English words
+
+
+@dataclass(frozen=True, slots=True)
 class VariantsPage:
     """A version side by side."""
 
     version: StandardVersion
     lines: list[VariantLine]
+    cases: list[CaseLine]
     hints: list[Hint]  # on the Korean sentence for every channel
     samples: list[tuple[str, ...]]  # name, Korean value, English value
 
@@ -62,7 +76,8 @@ def variants_page(person: Person, version_id: int) -> VariantsPage:
     return VariantsPage(
         version=version,
         lines=[_line(channel, history) for channel in SentenceChannel],
-        hints=hints(sentence_of(said.sentences, SentenceChannel.ANY, Language.KOREAN)),
+        cases=_cases(said),
+        hints=hints(sentence_of(said.sentences, SentenceChannel.ANY, Language.KOREAN), suggestions()),
         samples=[(str(fill.label), *values.values()) for fill, values in SAMPLES.items()],
     )
 
@@ -75,12 +90,32 @@ def _line(channel: SentenceChannel, history: list[Content]) -> VariantLine:
 
 
 def _variant(said: Content, channel: SentenceChannel, language: Language) -> Variant:
-    text = sentence_to_say(said.sentences, channel, language)
+    own = channel is SentenceChannel.ANY or bool(sentence_of(said.sentences, channel, language))
+    return variant_of(sentence_to_say(said.sentences, channel, language), language, own=own)
+
+
+def case_line(name: str, case: Case) -> CaseLine:
+    """A case as customers would hear it."""
+    english = variant_of(case.sentence_en, Language.ENGLISH) if case.sentence_en else None
+    return CaseLine(name, case.verdict, variant_of(case.sentence, Language.KOREAN), english)
+
+
+def _cases(said: Content) -> list[CaseLine]:
+    """Every case; none where there is no table, or one that cannot be read."""
+    try:
+        table = table_of(said.exceptions)
+    except DecisionError:
+        table = None
+    return [case_line(case_name(place), case) for place, case in table.placed_cases()] if table else []
+
+
+def variant_of(text: str, language: Language, *, own: bool = True) -> Variant:
+    """Words with sample values, and with nothing known."""
     filled = render(text, samples(language))
     return Variant(
         language=language,
         text=text,
-        own=channel is SentenceChannel.ANY or bool(sentence_of(said.sentences, channel, language)),
+        own=own,
         filled=filled,
         bare=render(text, {}),
         length=syllables(filled.text),

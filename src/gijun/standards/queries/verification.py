@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from gijun.standards.models import ClauseStandard, StandardVersion, Verification
 from gijun.standards.rules.content import hash_of
@@ -9,14 +12,35 @@ from gijun.standards.rules.review import Check, Review, next_review
 
 
 def reviews(versions: Sequence[StandardVersion]) -> dict[int, Review]:
-    """When each version is to be reviewed, by its id, in two queries."""
+    """When each version is to be reviewed, by its id, in three queries."""
     checks: dict[int, list[Check]] = defaultdict(list)
     for row in Verification.objects.filter(version__in=versions).order_by("id"):
         checks[row.version_id].append(Check(row.review_on, row.basis_hash))
     bases = basis_hashes({one.standard_id for one in versions if one.pk in checks})
+    changes = _changes({one.standard_id for one in versions if one.pk not in checks})
     return {
-        one.pk: next_review(one.review_on, checks[one.pk], bases.get(one.standard_id, "")) for one in versions
+        one.pk: next_review(
+            one.review_on,
+            checks.get(one.pk, []),
+            bases.get(one.standard_id, ""),
+            has_changed=any(changed_at >= one.made_at for changed_at in changes.get(one.standard_id, ())),
+        )
+        for one in versions
     }
+
+
+def unsure() -> QuerySet[ClauseStandard]:
+    """Clauses that changed and the standards nobody has held against them since."""
+    return ClauseStandard.objects.filter(needs_check=True, clause__document__replaced_by=None)
+
+
+def _changes(standard_ids: Collection[int]) -> dict[int, list[datetime]]:
+    """When the clauses changed that nobody has held against these standards since."""
+    changes: dict[int, list[datetime]] = defaultdict(list)
+    rows = unsure().filter(standard__in=standard_ids)
+    for standard_id, added_at in rows.values_list("standard", "clause__document__added_at"):
+        changes[standard_id].append(added_at)
+    return changes
 
 
 def basis_hashes(standard_ids: Collection[int]) -> dict[int, str]:

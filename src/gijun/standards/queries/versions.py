@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from gijun.standards.models import ChecklistItem, StandardVersion
+from gijun.standards.queries.wording import Audience, Spoken, spoken
 from gijun.standards.rules.content import sentence_to_say
 from gijun.standards.rules.decisions import Case
 from gijun.standards.rules.exceptions import stored_place, table_of
@@ -26,8 +27,13 @@ class UsedVersion:
     sentence: str
     steps: tuple[ChecklistItem, ...]  # those of every case, then those of the judged one
     has_exceptions: bool = False
-    case_sentence: str = ""  # of the judged case
+    case_said: Spoken | None = None  # the judged case; none: nothing was judged
     approval: str = ""  # whose approval that case needs
+
+    @property
+    def case_sentence(self) -> str:
+        """The words of the judged case; empty: nothing was judged."""
+        return self.case_said.text if self.case_said else ""
 
 
 def in_force(lineage: Iterable[int], at: datetime) -> QuerySet[StandardVersion]:
@@ -61,11 +67,12 @@ def used_versions(
     at: datetime | None = None,
     channel: str = SentenceChannel.ANY,
     cases: Mapping[int, int | None] | None = None,
+    to: Audience | None = None,
 ) -> list[UsedVersion]:
     """These published versions with their sentence and steps, in a constant number of queries.
 
     ``at`` decides what counts as superseded; none: now. ``cases``: version → place of the case that was
-    judged (none: the case for everything else), whose steps are done, too.
+    judged (none: the case for everything else), whose steps are done, too. ``to``: who hears its sentence.
     """
     judged = cases or {}
     rows = (
@@ -76,10 +83,13 @@ def used_versions(
         .order_by("id")
     )
     when = at or timezone.now()
-    return [_used(row, when, channel, _judged(row, judged)) for row in rows]
+    listener = to or Audience()
+    return [_used(row, when, channel, _judged(row, judged), listener) for row in rows]
 
 
-def _used(row: StandardVersion, at: datetime, channel: str, judged: tuple[int, Case] | None) -> UsedVersion:
+def _used(
+    row: StandardVersion, at: datetime, channel: str, judged: tuple[int, Case] | None, to: Audience
+) -> UsedVersion:
     number, case = judged or (None, None)
     steps = list(row.checklist.all())
     own = [step for step in steps if step.case is not None and step.case == number]
@@ -92,7 +102,7 @@ def _used(row: StandardVersion, at: datetime, channel: str, judged: tuple[int, C
         sentence=sentence_for(row, channel),
         steps=(*(step for step in steps if step.case is None), *own),
         has_exceptions=row.exceptions is not None,
-        case_sentence=case.sentence if case else "",
+        case_said=spoken(case, to) if case else None,
         approval=case.approval if case else "",
     )
 

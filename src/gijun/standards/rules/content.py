@@ -9,6 +9,7 @@ from typing import Any, Self
 from unicodedata import normalize
 
 from gijun.standards.rules.exceptions import is_sound
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Basis, Gap, Language, SentenceChannel
 
 
@@ -19,15 +20,6 @@ class Said:
     channel: str
     language: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that has to be done, why, and whether leaving it out fails the whole contact."""
-
-    text: str
-    why: str = ""
-    is_critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +159,14 @@ def sentence_to_say(sentences: Iterable[Said], channel: str, language: str) -> s
     The channel's own words come first, then those for every channel in the language, then Korean in the same
     order: a customer is better served in Korean than with words nobody agreed on.
     """
+    return words_to_say(sentences, channel, language)[0]
+
+
+def words_to_say(sentences: Iterable[Said], channel: str, language: str) -> tuple[str, str]:
+    """The same with the language they are in."""
     said = list(sentences)
     for tongue in dict.fromkeys((language, Language.KOREAN)):
         for place in dict.fromkeys((channel, SentenceChannel.ANY)):
             if text := sentence_of(said, place, tongue):
-                return text
-    return ""
+                return text, str(tongue)
+    return "", language

@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import product
 from typing import Any
 
-from gijun.standards.rules.content import Said, hash_of, sentence_to_say
+from gijun.standards.rules import english
+from gijun.standards.rules.content import Said, hash_of, words_to_say
 from gijun.standards.rules.decisions.disagreeing import disagreement
 from gijun.standards.rules.decisions.explaining import explain
 from gijun.standards.rules.decisions.storing import from_data
@@ -90,6 +91,7 @@ class Contradiction:
     first: Snippet
     second: Snippet
     channels: tuple[str, ...] = ()  # none: on every channel
+    language: str = Language.KOREAN  # of the sentences
 
     @property
     def channel_labels(self) -> list[str]:
@@ -104,9 +106,10 @@ def products_named(lines: str) -> frozenset[str]:
 def contradictions(first: Text, second: Text) -> list[Contradiction]:
     """Everything on which two versions differ that hold for the same contacts."""
     found: dict[Contradiction, list[str]] = {}
-    for (one, other), channels in _heard_together(first, second).items():
-        for point in _between(one, first.title, other, second.title):
-            found.setdefault(point, []).extend(channels)
+    for language in Language:
+        for (one, other), channels in _heard_together(first, second, language).items():
+            for point in _between((one, first.title), (other, second.title), language):
+                found.setdefault(replace(point, language=language.value), []).extend(channels)
     told = [
         replace(point, channels=() if len(channels) == len(CHANNELS) else tuple(channels))
         for point, channels in found.items()
@@ -114,13 +117,17 @@ def contradictions(first: Text, second: Text) -> list[Contradiction]:
     return told + _decided_differently(first, second)
 
 
-def _heard_together(first: Text, second: Text) -> dict[tuple[str, str], list[str]]:
-    """What both say on a channel, with the channels on which they say it."""
+def _heard_together(first: Text, second: Text, language: Language) -> dict[tuple[str, str], list[str]]:
+    """What both say on a channel in a language, with the channels on which they say it.
+
+    Where one of them has no words in the language, nothing is heard in it.
+    """
     heard: dict[tuple[str, str], list[str]] = {}
     for channel in CHANNELS:
-        one = sentence_to_say(first.sentences, channel, Language.KOREAN)
-        other = sentence_to_say(second.sentences, channel, Language.KOREAN)
-        heard.setdefault((one, other), []).append(channel)
+        one, spoken = words_to_say(first.sentences, channel, language)
+        other, answered = words_to_say(second.sentences, channel, language)
+        if spoken == answered == language:
+            heard.setdefault((one, other), []).append(channel)
     return heard
 
 
@@ -129,10 +136,12 @@ def _meet(one: frozenset[Any], other: frozenset[Any]) -> bool:
     return not one or not other or bool(one & other)
 
 
-def _between(one: str, one_title: str, other: str, other_title: str) -> Iterator[Contradiction]:
-    if one == other:
+def _between(one: tuple[str, str], other: tuple[str, str], language: Language) -> Iterator[Contradiction]:
+    """On what two sentences differ, each given with its title."""
+    if one[0] == other[0]:
         return
-    mine, theirs = saying_of(one, one_title), saying_of(other, other_title)
+    read = english.saying_of if language is Language.ENGLISH else saying_of
+    mine, theirs = read(*one), read(*other)
     promised = list(_promised_differently(mine.promises, theirs.promises))
     yield from promised
     if not promised:

@@ -11,6 +11,7 @@ from gijun.standards.rules.decisions.standing import standing_after
 from gijun.standards.rules.decisions.storing import from_data
 from gijun.standards.rules.decisions.table import Condition, DecisionError, FactDefinition, Table, Values
 from gijun.standards.rules.decisions.wording import write_condition
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms.decisions import CasePlace, Verdict
 from gijun.standards.terms.exceptions import ANYTHING, FindingKind
 
@@ -56,7 +57,7 @@ def is_sound(exceptions: Mapping[str, Any]) -> bool:
         return False
 
 
-def case_steps(exceptions: Mapping[str, Any] | None) -> Iterator[tuple[int, str]]:
+def case_steps(exceptions: Mapping[str, Any] | None) -> Iterator[tuple[int, Step]]:
     """Steps that are done in one case only, with the number of the case they are stored under."""
     table = table_of(exceptions)
     if table is not None:

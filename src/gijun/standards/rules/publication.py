@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gijun.standards.rules.content import Comprehension, Content, Said, Step, sentence_of
+from gijun.standards.rules.content import Comprehension, Content, Said, sentence_of
 from gijun.standards.rules.decisions.storing import from_data
 from gijun.standards.rules.decisions.table import Case, Condition, FactDefinition, Table
 from gijun.standards.rules.decisions.wording import write_condition
 from gijun.standards.rules.difference import Kind, Piece, between_lists, between_texts
 from gijun.standards.rules.notice import notice_text
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import Language, SentenceChannel
 from gijun.standards.terms.publishing import ArtefactKind, Label
 
@@ -22,7 +23,7 @@ class ExceptionCase:
     reason: str
     sentence: str
     sentence_en: str
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     approval: str
 
     @property
@@ -103,7 +104,11 @@ def artefacts_of(content: Content, title: str) -> Artefacts:
         ),
         evaluation=(
             *(EvaluationItem(step.text, step.is_critical) for step in content.steps),
-            *(EvaluationItem(step, when=case.head) for case in cases for step in case.steps),
+            *(
+                EvaluationItem(step.text, step.is_critical, case.head)
+                for case in cases
+                for step in case.steps
+            ),
         ),
         quiz=content.publication.comprehension,
         notice=NoticeText(title, notice_text(content), content.publication.must_read),
@@ -202,11 +207,15 @@ def _sentences(template: ReplyTemplate) -> Iterator[Entry]:
 
 def _steps(checklist: Checklist) -> Iterator[Entry]:
     for step in checklist.steps:
-        told = _marked(step.text, step.is_critical, Label.CRITICAL)
-        yield Entry(f"{told} — {step.why}" if step.why else told)
+        yield Entry(_step(step))
     for case in checklist.exceptions:
-        for text in case.steps:
-            yield Entry(_where(case.head, text))
+        for step in case.steps:
+            yield Entry(_where(case.head, _step(step)))
+
+
+def _step(step: Step) -> str:
+    told = _marked(step.text, step.is_critical, Label.CRITICAL)
+    return f"{told} — {step.why}" if step.why else told
 
 
 def _where(head: str, text: str) -> str:

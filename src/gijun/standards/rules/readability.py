@@ -91,16 +91,20 @@ class Hint:
         return str(self.advice.label % self.parameters) if self.parameters else str(self.advice.label)
 
 
-def hints(text: str) -> list[Hint]:
-    """Everything to look at again in a Korean text, in order."""
+def hints(text: str, own: Mapping[str, str] | None = None) -> list[Hint]:
+    """Everything to look at again in a Korean text, in order.
+
+    ``own``: words of the centre's office with what to say instead; they go before the words of every office.
+    """
+    mine = own or {}
     found = chain(
         _lengths(text),
-        _listed(text, INTERNAL, HintKind.INTERNAL),
-        _listed(text, HEAVY, HintKind.HEAVY),
+        _listed(text, {**INTERNAL, **mine}, HintKind.INTERNAL),
+        _listed(text, {word: say for word, say in HEAVY.items() if word not in mine}, HintKind.HEAVY),
         _matching(text, _NEGATED_TWICE, HintKind.DOUBLE_NEGATION, Advice.POSITIVE),
         _honorifics(text),
         _passives(text),
-        _abbreviations(text),
+        (one for one in _abbreviations(text) if one.text not in mine),
         _particles(text),
     )
     return sorted(found, key=lambda one: (one.start, one.end, one.kind))

@@ -21,9 +21,11 @@ from gijun.standards.rules.decisions.table import (
 )
 from gijun.standards.rules.decisions.wording import written_value
 from gijun.standards.rules.exceptions import cell_of
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms.decisions import FactKind, Verdict
 
 Row = TypeVar("Row")
+OTHERWISE = "otherwise"  # where a step belongs to the case for everything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as it is typed; a cell for each question, ``steps`` one a line."""
+    """A case as it is typed; a cell for each question, a row for each step."""
 
     cells: tuple[str, ...] = ()
     verdict: str = Verdict.ALLOWED
@@ -50,8 +52,8 @@ class CaseRow:
     sentence_en: str = ""
     reason: str = ""
     reason_en: str = ""
-    steps: str = ""
     approval: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,11 @@ def _case(row: CaseRow, conditions: tuple[tuple[str, Condition], ...]) -> Case:
         sentence_en=clean(row.sentence_en),
         reason=clean(row.reason),
         reason_en=clean(row.reason_en),
-        steps=tuple(step for step in map(clean, row.steps.splitlines()) if step),
+        steps=tuple(
+            replace(step, text=clean(step.text), why=clean(step.why))
+            for step in row.steps
+            if clean(step.text)
+        ),
         approval=clean(row.approval),
     )
 
@@ -241,7 +247,7 @@ def _case_row(table: Table, case: Case, language: str) -> CaseRow:
         sentence_en=case.sentence_en,
         reason=case.reason,
         reason_en=case.reason_en,
-        steps="\n".join(case.steps),
+        steps=case.steps,
         approval=case.approval,
     )
 
@@ -255,20 +261,26 @@ def _example_row(table: Table, example: Example, language: str) -> ExampleRow:
 
 
 def longest(table: Table) -> Iterator[tuple[str, int]]:
-    """How long the longest text of each kind is: sentence, reason, step, approval."""
+    """How long the longest text of each kind is: sentence, reason, step, why, approval."""
     cases = [case for _place, case in table.placed_cases()]
     yield "sentence", max((len(t) for case in cases for t in (case.sentence, case.sentence_en)), default=0)
     yield "reason", max((len(t) for case in cases for t in (case.reason, case.reason_en)), default=0)
-    yield "step", max((len(step) for case in cases for step in case.steps), default=0)
+    yield "step", max((len(step.text) for case in cases for step in case.steps), default=0)
+    yield "why", max((len(step.why) for case in cases for step in case.steps), default=0)
     yield "approval", max((len(case.approval) for case in cases), default=0)
 
 
 def rearranged(sheet: Sheet, act: str) -> Sheet:
-    """The sheet after a button was pressed: ``add-case``, ``drop-fact-2``, ``copy-case-0``, ``up-case-1``."""
+    """The sheet after a button was pressed: ``add-case``, ``drop-fact-2``, ``copy-case-0``, ``up-case-1``.
+
+    Steps are named by their case first: ``add-step-0``, ``drop-step-0-2``, ``up-step-otherwise-1``.
+    """
     verb, _dash, rest = act.partition("-")
     kind, _dash, number = rest.partition("-")
-    place = int(number) if number.isascii() and number.isdigit() else -1
+    place = _place(number)
     match kind:
+        case "step":
+            return _with_steps(sheet, verb, number)
         case "fact":
             return _with_facts(sheet, verb, place)
         case "case":
@@ -280,6 +292,23 @@ def rearranged(sheet: Sheet, act: str) -> Sheet:
         case "otherwise":
             return replace(sheet, otherwise=CaseRow() if verb == "add" else None)
     return sheet
+
+
+def _place(number: str) -> int:
+    return int(number) if number.isascii() and number.isdigit() else -1
+
+
+def _with_steps(sheet: Sheet, verb: str, named: str) -> Sheet:
+    """Steps of one case come, go and move."""
+    of, _dash, number = named.partition("-")
+
+    def changed(row: CaseRow) -> CaseRow:
+        return replace(row, steps=_moved(row.steps, verb, _place(number), Step("")))
+
+    if of == OTHERWISE:
+        return replace(sheet, otherwise=sheet.otherwise and changed(sheet.otherwise))
+    cases = (changed(row) if place == _place(of) else row for place, row in enumerate(sheet.cases))
+    return replace(sheet, cases=tuple(cases))
 
 
 def with_case(

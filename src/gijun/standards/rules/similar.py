@@ -30,6 +30,12 @@ def likeness(one: Features, other: Features) -> float:
     return len(one & other) / together if together else 0.0
 
 
+def covered(words: str, text: str) -> float:
+    """Share of what was typed that stands in a text, in [0, 1], whatever else the text says."""
+    wanted = features(words)
+    return len(wanted & features(text)) / len(wanted) if wanted else 0.0
+
+
 class Alike(Generic[K]):
     """Finds texts like another one among many, by looking up which of them have its features."""
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gijun.standards.rules.content import Content, Said, Step, content_hash, gaps, tidied
+from gijun.standards.rules.content import Content, Said, content_hash, gaps, tidied
 from gijun.standards.rules.reasons import is_code
+from gijun.standards.rules.steps import Step
 from gijun.standards.rules.tables import Row, Verdict
 from gijun.standards.terms import (
     EXPLANATION_LENGTH,

@@ -163,7 +163,7 @@ def topics_of(clause: str, sentence: str, title: str) -> Topics:
         acts |= {REFUND}
     return Topics(
         acts=acts,
-        circumstances=_circumstances(sentence, title),
+        circumstances=circumstances_of(sentence, title),
         nouns=nouns_in(clause),
         title_nouns=nouns_in(title),
     )
@@ -187,7 +187,8 @@ def nouns_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _circumstances(sentence: str, title: str) -> tuple[frozenset[str], ...]:
+def circumstances_of(sentence: str, title: str) -> tuple[frozenset[str], ...]:
+    """The kinds a sentence names, else its title, else the usual one; one set a circumstance."""
     return tuple(
         frozenset(kind for kind, words in kinds.items() if words.search(sentence))
         or frozenset(kind for kind, words in kinds.items() if words.search(title))

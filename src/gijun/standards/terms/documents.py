@@ -23,6 +23,23 @@ class Unreadable(models.TextChoices):
     SWOLLEN = "swollen", _("This file unpacks to far more than a document holds. It was not opened.")
 
 
+class Doubt(models.TextChoices):
+    """What of a document could not be read beside its text."""
+
+    STYLES = (
+        "styles",
+        _("The styles of this document are damaged. Headings may be missing: look how it is divided."),
+    )
+    NUMBERS = (
+        "numbers",
+        _("The automatic numbering of this document is damaged. Numbers are missing: look at the headings."),
+    )
+    NOTES = (
+        "notes",
+        _("Footnotes or endnotes of this document are damaged. Their text is missing: add what matters."),
+    )
+
+
 class ClauseState(models.TextChoices):
     """How far a clause is from being said to customers."""
 

@@ -13,6 +13,7 @@ from gijun.standards.errors import StandardsError
 from gijun.standards.forms.consistency import ClearForm, SupersedeForm
 from gijun.standards.models import ConflictClearance
 from gijun.standards.queries.contradictions import consistency_page
+from gijun.standards.queries.office_words import suggestions
 from gijun.standards.queries.variants import variants_page
 from gijun.standards.rules.readability import hints as hints_on
 from gijun.standards.rules.variables import malformed
@@ -89,10 +90,11 @@ def variants(request: HttpRequest, version_id: int) -> HttpResponse:
 def hints(request: HttpRequest) -> HttpResponse:
     """What to look at again in the sentences of a form, while they are being written."""
     languages, texts = request.POST.getlist("language"), request.POST.getlist("sentence")
+    own = suggestions()
     checked = [
         {
             "number": number,
-            "hints": hints_on(text) if language == Language.KOREAN else [],
+            "hints": hints_on(text, own) if language == Language.KOREAN else [],
             "malformed": malformed(text),
         }
         for number, (language, text) in enumerate(zip(languages, texts, strict=False), start=1)

@@ -19,6 +19,7 @@ from gijun.standards.forms.exceptions import ExceptionsForm, drawn
 from gijun.standards.models import StandardVersion
 from gijun.standards.queries import visible
 from gijun.standards.queries.exceptions import ShownTable, reading, shown_table
+from gijun.standards.queries.variants import CaseLine, case_line
 from gijun.standards.rules.content import content_hash
 from gijun.standards.rules.decisions import (
     DecisionError,
@@ -42,7 +43,7 @@ from gijun.standards.views.answers import answered
 
 SAVE = "save"
 FOR_GAP = "add-gap-"
-ADDED = {"add-fact": "fact", "add-case": "case", "add-example": "example"}  # the new row gets the focus
+ADDED = {"add-fact", "add-case", "add-example", "add-step"}  # the new row gets the focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Tried:
     """What the table says with the values it is tried with; or why it says nothing."""
 
     judgement: Judgement | None = None
-    case: str = ""
+    case: CaseLine | None = None
     reason: str = ""
     refusal: str = ""
 
@@ -72,9 +73,7 @@ def edit(request: HttpRequest, version_id: int) -> HttpResponse:
     if act == SAVE:
         return _save(request, draft, sheet, seen_hash)
     part = "_exceptions_form" if request.headers.get("HX-Request") else "exceptions"
-    return _show(
-        request, draft, _acted(sheet, act, draft), seen_hash=seen_hash, part=part, focus=ADDED.get(act, "")
-    )
+    return _show(request, draft, _acted(sheet, act, draft), seen_hash=seen_hash, part=part, act=act)
 
 
 @require_POST
@@ -149,7 +148,9 @@ def _tried(sheet: Sheet, read: Read, draft: StandardVersion) -> Tried | None:
         judged = judge(read.table, values)
     except DecisionError as error:
         return Tried(refusal=str(error))
-    return Tried(judged, case_name(judged.index), explain(judged, read.table, values, language))
+    return Tried(
+        judged, case_line(case_name(judged.index), judged.case), explain(judged, read.table, values, language)
+    )
 
 
 def _context(draft: StandardVersion, sheet: Sheet) -> dict[str, Any]:
@@ -181,9 +182,11 @@ def _show(
     status: int = 200,
     refusal: str = "",
     theirs: ShownTable | None = None,
-    focus: str = "",
+    act: str = "",
 ) -> HttpResponse:
     """The form; ``theirs``: what somebody else wrote meanwhile, which the next save would replace."""
     more = {"standard": draft.standard, "seen_hash": seen_hash, "refusal": refusal, "theirs": theirs}
-    more["focus"] = focus
+    verb, _dash, kind = act.partition("-")
+    kind, _dash, of = kind.partition("-")
+    more |= {"focus": kind, "focus_of": of} if f"{verb}-{kind}" in ADDED else {"focus": ""}
     return render(request, f"standards/{part}.html", _context(draft, sheet) | more, status=status)

@@ -34,7 +34,11 @@ def find(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "found": queries.filled(found, person, asked.get("ticket")),
+        "scripts": queries.find_snippets(
+            person, asked.get("q") or "", team_id=asked.get("team"), ticket_id=asked.get("ticket")
+        ),
         "asked": asked,
+        "sought": queries.sought(asked.get("q") or "", at),
         "contradicted": queries.contradicted(person, at) if found else frozenset(),
     }
     name = "_find_results" if request.headers.get("HX-Request") else "find"

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
@@ -17,6 +17,7 @@ from gijun.science.spreadsheet import CSV, WORKBOOK, Cell, as_csv, as_workbook
 from gijun.standards.actions import policies as actions
 from gijun.standards.errors import StandardsError
 from gijun.standards.forms.policies import BringInForm, OpenForm
+from gijun.standards.forms.snippets import OwnerForm
 from gijun.standards.models import Clause, PolicyDocument
 from gijun.standards.queries import policies as queries
 from gijun.standards.rules.coverage import coverage
@@ -54,7 +55,26 @@ def page(request: HttpRequest, document_id: int) -> HttpResponse:
     shown = queries.document_page(person_of(request), document_id, timezone.now())
     pages = Paginator(shown.lines, CLAUSES_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": shown, "pages": pages, "document": shown.document}
+    if shown.may_write:
+        context["owner_form"] = OwnerForm(
+            person=person_of(request), initial={"owner": shown.document.owner_id}
+        )
     return render(request, "standards/policy.html", context)
+
+
+@require_POST
+@needs("standards.write")
+@answered
+def hand_over(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Let somebody else answer for the document."""
+    by = person_of(request)
+    document = queries.document(by, document_id)
+    form = OwnerForm(request.POST, person=by)
+    if not form.is_valid():
+        raise StandardsError(_("Choose who answers for the document from now on."))
+    actions.hand_over_document(document.pk, owner_id=form.cleaned_data["owner"], by=by, at=timezone.now())
+    messages.success(request, _("Saved."))
+    return redirect("standards:policy", document.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -97,6 +97,7 @@ def _show(request: HttpRequest, shown: Snippet, form: SnippetForm) -> HttpRespon
         "form": form,
         "line": queries.lines(person, [shown], timezone.now())[0],
         "may_change": may_change,
+        "may_offer_again": queries.may_offer_again(person, shown),
         "may_promote": may_change and authority.allows(person, "standards.write", team_id=shown.team_id),
         "owner_form": OwnerForm(person=person, initial={"owner": shown.owner_id}),
     }
@@ -125,6 +126,16 @@ def retire(request: HttpRequest, snippet_id: int) -> HttpResponse:
     actions.retire_snippet(snippet_id, by=person_of(request), at=timezone.now())
     messages.success(request, _("The script is no longer offered."))
     return redirect("standards:snippets")
+
+
+@require_POST
+@needs("standards.view")
+@answered
+def offer_again(request: HttpRequest, snippet_id: int) -> HttpResponse:
+    """Offer it again."""
+    actions.offer_snippet_again(snippet_id, by=person_of(request), at=timezone.now())
+    messages.success(request, _("The script is offered again."))
+    return redirect("standards:snippet", snippet_id)
 
 
 @require_POST

@@ -21,4 +21,5 @@ def from_rows() -> StandardsHistory:
         snippets=others.snippets(),
         publishing=others.publishing(),
         finding=others.finding(),
+        candidates=others.candidates(),
     )

@@ -4,7 +4,8 @@ from gijun.events import log
 from gijun.standards import models
 from gijun.standards.rules.content import hash_of
 from gijun.standards.rules.history.agreement import AgreementHistory, WorkshopHistory
-from gijun.standards.rules.history.finding import Clearance, FindingHistory
+from gijun.standards.rules.history.candidates import CandidateHistory
+from gijun.standards.rules.history.finding import Clearance, FindingHistory, OfficeWordHistory
 from gijun.standards.rules.history.policies import DocumentHistory, PoliciesHistory
 from gijun.standards.rules.history.publishing import NoticeHistory, PublishingHistory, ReceiptHistory
 from gijun.standards.rules.history.snippets import SnippetHistory
@@ -87,9 +88,28 @@ def finding() -> FindingHistory:
     return FindingHistory(
         not_found=dict(models.NotFoundQuery.objects.values_list("pk", "settled_as")),
         synonyms={row.pk: hash_of(row.word, row.means) for row in models.Synonym.objects.all()},
+        office_words={
+            row.pk: OfficeWordHistory(row.number, hash_of(row.word, row.instead), row.withdrawn_at is None)
+            for row in models.OfficeWord.objects.all()
+        },
         lessons={row.pk: hash_of(row.terms) for row in models.Lesson.objects.all()},
         clearances={
             row.pk: Clearance(row.first_id, row.second_id, row.contents_hash, row.reopened_at is None)
             for row in models.ConflictClearance.objects.all()
         },
     )
+
+
+def candidates() -> dict[int, CandidateHistory]:
+    return {
+        row.pk: CandidateHistory(
+            row.kind,
+            row.team_id,
+            row.reason_id,
+            row.ticket_id,
+            hash_of(row.question, row.text),
+            row.state,
+            row.standard_id,
+        )
+        for row in models.StandardCandidate.objects.all()
+    }

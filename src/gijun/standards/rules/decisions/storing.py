@@ -1,6 +1,7 @@
 """A table as plain data, to be stored with its standard, and back."""
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gijun.standards.rules.decisions.fields import Field
@@ -18,10 +19,14 @@ from gijun.standards.rules.decisions.table import (
     Value,
     Within,
 )
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms.decisions import DecisionRefusal, FactKind, StoredForm, Verdict
 
-VERSION = 1
-"""The form in which tables are stored; a release that changes it goes on reading the forms before."""
+VERSIONS = (1, 2)
+"""Forms in which tables are stored, the oldest first; in the second a step may say why and be critical.
+
+A table is written in the oldest form that can hold it, so one that says the same keeps its hash.
+"""
 
 Data = dict[str, object]
 
@@ -29,7 +34,7 @@ Data = dict[str, object]
 def as_data(table: Table) -> Data:
     """The table in objects, lists, texts, whole numbers and truth values, as JSON has them."""
     return {
-        "version": VERSION,
+        "version": VERSIONS[any(map(_needs_second, _steps_of(table)))],
         "facts": [_fact_data(fact) for fact in table.facts],
         "cases": [_case_data(case) for case in table.cases],
         "otherwise": None if table.otherwise is None else _case_data(table.otherwise),
@@ -45,8 +50,8 @@ def from_data(data: object) -> Table:
     """
     whole = Field(data, "table")
     version = data.get("version") if isinstance(data, dict) else None
-    if type(version) is not int or version != VERSION:
-        raise DecisionError(DecisionRefusal.OTHER_VERSION, version=version, readable=VERSION)
+    if type(version) is not int or version not in VERSIONS:
+        raise DecisionError(DecisionRefusal.OTHER_VERSION, version=version, readable=VERSIONS[-1])
     members = whole.members("version", "facts", "cases", "otherwise", "tests")
     otherwise = members["otherwise"]
     return Table(
@@ -120,7 +125,7 @@ def _case_data(case: Case) -> Data:
         "sentence_en": case.sentence_en,
         "reason": case.reason,
         "reason_en": case.reason_en,
-        "steps": list(case.steps),
+        "steps": [_step_data(step) for step in case.steps],
         "approval": case.approval,
     }
 
@@ -136,9 +141,32 @@ def _case(field: Field) -> Case:
         sentence_en=members["sentence_en"].text(),
         reason=members["reason"].text(),
         reason_en=members["reason_en"].text(),
-        steps=tuple(step.text() for step in members["steps"].entries()),
+        steps=tuple(_step(one) for one in members["steps"].entries()),
         approval=members["approval"].text(),
     )
+
+
+def _steps_of(table: Table) -> Iterator[Step]:
+    for _place, case in table.placed_cases():
+        yield from case.steps
+
+
+def _needs_second(step: Step) -> bool:
+    return bool(step.why) or step.is_critical
+
+
+def _step_data(step: Step) -> str | Data:
+    """A step that says nothing else is its text."""
+    if not _needs_second(step):
+        return step.text
+    return {"text": step.text, "why": step.why, "is_critical": step.is_critical}
+
+
+def _step(field: Field) -> Step:
+    if not isinstance(field.value, Mapping):
+        return Step(field.text())
+    members = field.members("text", "why", "is_critical")
+    return Step(members["text"].text(), members["why"].text(), members["is_critical"].truth())
 
 
 def _condition_data(key: str, condition: Condition) -> Data:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gijun.standards.rules.steps import Step
 from gijun.standards.terms import CODE_LENGTH
 from gijun.standards.terms.decisions import DecisionRefusal, FactKind, Unit, Verdict
 
@@ -111,12 +112,12 @@ class Case:
     sentence: str
     sentence_en: str = ""
     reason: str = ""
-    steps: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     approval: str = ""
     reason_en: str = ""
 
     @property
-    def answer(self) -> tuple[Verdict, str, str, tuple[str, ...], str]:
+    def answer(self) -> tuple[Verdict, str, str, tuple[Step, ...], str]:
         """What is said to the customer and done for them; the reason line is neither."""
         return self.verdict, self.sentence, self.sentence_en, self.steps, self.approval
 

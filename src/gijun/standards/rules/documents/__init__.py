@@ -11,10 +11,22 @@ from gijun.standards.terms.documents import (
     DOCUMENT_BYTES,
     DOCUMENT_CHARACTERS,
     DOCUMENT_CLAUSES,
+    Doubt,
     Unreadable,
 )
 
-__all__ = ["Clause", "Match", "clauses_of", "joined", "kind_of", "matched", "read", "split", "subject_of"]
+__all__ = [
+    "Clause",
+    "Match",
+    "clauses_of",
+    "joined",
+    "kind_of",
+    "look_through",
+    "matched",
+    "read",
+    "split",
+    "subject_of",
+]
 
 ENDINGS = {
     "txt": DocumentKind.TEXT,
@@ -52,6 +64,19 @@ def read(raw: bytes, kind: DocumentKind) -> tuple[Clause, ...]:
     return clauses_of(lines_of(raw, kind))
 
 
+def look_through(raw: bytes, kind: DocumentKind) -> tuple[tuple[Clause, ...], tuple[Doubt, ...]]:
+    """The same, and what of the document could not be read beside its text.
+
+    Raises:
+        UnreadableDocumentError: it is not of that kind, protected, damaged, empty, or too large.
+    """
+    if kind is not DocumentKind.WORD:
+        return read(raw, kind), ()
+    _require_size(raw)
+    lines, doubts = word.read(raw)
+    return clauses_of(lines), doubts
+
+
 def clauses_of(lines: list[Line]) -> tuple[Clause, ...]:
     """The same, from what a reader found.
 
@@ -74,10 +99,7 @@ def lines_of(raw: bytes, kind: DocumentKind) -> list[Line]:
     Raises:
         UnreadableDocumentError: it cannot be read as that kind.
     """
-    if len(raw) > DOCUMENT_BYTES:
-        raise UnreadableDocumentError(Unreadable.TOO_LARGE)
-    if not raw.strip():
-        raise UnreadableDocumentError(Unreadable.EMPTY)
+    _require_size(raw)
     match kind:
         case DocumentKind.WORD:
             return word.lines_of(raw)
@@ -89,6 +111,13 @@ def lines_of(raw: bytes, kind: DocumentKind) -> list[Line]:
             return web.lines_of_markdown(_decoded(raw))
         case _:
             return text.lines_of(_decoded(raw))
+
+
+def _require_size(raw: bytes) -> None:
+    if len(raw) > DOCUMENT_BYTES:
+        raise UnreadableDocumentError(Unreadable.TOO_LARGE)
+    if not raw.strip():
+        raise UnreadableDocumentError(Unreadable.EMPTY)
 
 
 def _decoded(raw: bytes) -> str:

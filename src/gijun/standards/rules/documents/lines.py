@@ -85,9 +85,14 @@ def told_apart(line: Line) -> list[Line]:
     if article := _article(line):
         return article
     if line.level:
-        return [line]
+        return [_numbered(line)]
     level = _level_of(line.text)
-    return [replace(line, level=level, rank=0)] if level else [_as_item(line)]
+    return [_numbered(replace(line, level=level, rank=0))] if level else [_as_item(line)]
+
+
+def _numbered(line: Line) -> Line:
+    """A heading with its number as part of it."""
+    return replace(line, text=f"{line.mark} {line.text}", mark="") if line.mark else line
 
 
 def _article(line: Line) -> list[Line] | None:
@@ -121,6 +126,8 @@ def _level_of(text: str) -> int:
 def _as_item(line: Line) -> Line:
     if _NOTE.match(line.text):
         return replace(line, rank=NOTE)
+    if line.mark:
+        return line
     for place, marked in enumerate(_ITEMS, start=1):
         found = marked.match(line.text)
         if found and line.text[found.end() :].strip():

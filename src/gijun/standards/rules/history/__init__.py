@@ -4,8 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gijun.events.facts import Fact
-from gijun.standards.rules.history import agreement, finding, matters, policies, publishing, snippets
+from gijun.standards.rules.history import (
+    agreement,
+    candidates,
+    finding,
+    matters,
+    policies,
+    publishing,
+    snippets,
+)
 from gijun.standards.rules.history.agreement import AgreementHistory
+from gijun.standards.rules.history.candidates import CandidateHistory
 from gijun.standards.rules.history.finding import FindingHistory
 from gijun.standards.rules.history.matters import MattersHistory
 from gijun.standards.rules.history.policies import PoliciesHistory
@@ -23,6 +32,7 @@ class StandardsHistory:
     snippets: dict[int, SnippetHistory] = field(default_factory=dict)
     publishing: PublishingHistory = field(default_factory=PublishingHistory)
     finding: FindingHistory = field(default_factory=FindingHistory)
+    candidates: dict[int, CandidateHistory] = field(default_factory=dict)
 
 
 def fold(history: StandardsHistory, facts: Iterable[Fact]) -> StandardsHistory:
@@ -34,4 +44,5 @@ def fold(history: StandardsHistory, facts: Iterable[Fact]) -> StandardsHistory:
         snippets.apply(history.snippets, fact)
         publishing.apply(history.publishing, fact)
         finding.apply(history.finding, fact)
+        candidates.apply(history.candidates, fact)
     return history

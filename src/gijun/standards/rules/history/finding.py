@@ -17,11 +17,21 @@ class Clearance:
 
 
 @dataclass(slots=True)
+class OfficeWordHistory:
+    """A word of the office with its suggestion, as a hash, and whether it stands."""
+
+    number: int
+    words_hash: str
+    stands: bool = True
+
+
+@dataclass(slots=True)
 class FindingHistory:
     """Searches in vain by what became of them (empty: open), and what else was noted about finding."""
 
     not_found: dict[int, str] = field(default_factory=dict)
     synonyms: dict[int, str] = field(default_factory=dict)
+    office_words: dict[int, OfficeWordHistory] = field(default_factory=dict)
     lessons: dict[int, str] = field(default_factory=dict)
     clearances: dict[int, Clearance] = field(default_factory=dict)
 
@@ -36,6 +46,10 @@ def apply(history: FindingHistory, fact: Fact) -> None:
             history.synonyms[fact.synonym_id] = fact.words_hash
         case events.SynonymRemoved():
             del history.synonyms[fact.synonym_id]
+        case events.OfficeWordAdded():
+            history.office_words[fact.word_id] = OfficeWordHistory(fact.number, fact.words_hash)
+        case events.OfficeWordWithdrawn():
+            history.office_words[fact.word_id].stands = False
         case events.LearnedFromUse():
             history.lessons[fact.lesson_id] = fact.content_hash
         case events.ConflictCleared():

@@ -32,6 +32,8 @@ def apply(history: PoliciesHistory, fact: Fact) -> None:
             )
         case events.PolicyDocumentReplaced():
             history.documents[fact.document_id].replaced_by_id = fact.by_document_id
+        case events.PolicyDocumentHandedOver():
+            history.documents[fact.document_id].owner_id = fact.owner_id
         case events.ClauseMapped():
             history.mapped[fact.clause_id, fact.standard_id] = fact.needs_check
         case events.ClauseUnmapped():

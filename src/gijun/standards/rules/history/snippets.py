@@ -28,3 +28,5 @@ def apply(history: dict[int, SnippetHistory], fact: Fact) -> None:
             snippet.state, snippet.standard_id = SnippetState.PROMOTED.value, fact.standard_id
         case events.SnippetRetired():
             history[fact.snippet_id].state = SnippetState.RETIRED.value
+        case events.SnippetOfferedAgain():
+            history[fact.snippet_id].state = SnippetState.UNOFFICIAL.value

@@ -11,7 +11,7 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, text = "", class
 }
 
 /** What a control does, in its own words. */
-function wordsOf(control: HTMLElement): string {
+export function wordsOf(control: HTMLElement): string {
   const label = (control as HTMLInputElement).labels?.[0] ?? control;
   const copy = label.cloneNode(true) as HTMLElement;
   for (const extra of copy.querySelectorAll("kbd, .num, select, input, textarea, svg")) extra.remove();

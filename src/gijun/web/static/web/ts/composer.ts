@@ -10,6 +10,7 @@ import { Used, type Insertion } from "./used";
 export type { Insertion };
 
 const SAVE_AFTER_MS = 1_500;
+const OPENERS: [string, string][] = [[";", "[data-finder-open]"], ["/", "[data-templates-open]"]]; // at the beginning of a word
 
 interface Kept {
   body: string;
@@ -105,9 +106,10 @@ export class Composer extends HTMLElement {
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Enter" && !event.altKey) return this.onEnter(event);
-    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || choices().off || !matches(event, ";")) return;
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || choices().off) return;
     const before = this.area?.value.slice(0, this.area.selectionStart) ?? "";
-    const opener = this.querySelector<HTMLElement>("[data-finder-open]");
+    const selector = OPENERS.find(([key]) => matches(event, key))?.[1];
+    const opener = selector ? this.querySelector<HTMLElement>(selector) : null;
     if (!opener || /\S$/.test(before)) return;
     event.preventDefault();
     opener.click();
@@ -180,7 +182,8 @@ export class Composer extends HTMLElement {
     area.focus();
     const before = area.value.slice(0, area.selectionStart);
     const after = area.value.slice(area.selectionEnd);
-    const text = `${/\S$/.test(before) ? " " : ""}${insertion.text}${/^[^\s.,!?)]/.test(after) ? " " : ""}`;
+    const gap = insertion.text.includes("\n") ? "\n" : " ";
+    const text = `${/\S$/.test(before) ? gap : ""}${insertion.text}${/^[^\s.,!?)]/.test(after) ? " " : ""}`;
     if (document.execCommand("insertText", false, text)) return; // the only insertion that Ctrl+Z takes back
     area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input", { bubbles: true }));

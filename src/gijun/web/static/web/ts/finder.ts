@@ -1,16 +1,19 @@
 /**
  * Quick find of a standard: type, arrow down, Enter puts the agreed sentence into the composer. The time from opening
- * to inserting goes along. Searches while a syllable is being composed, too.
+ * to inserting goes along. Searches while a syllable is being composed, too. Where the highlighted standard has
+ * exceptions, X judges by them: alone once the arrow keys have chosen it (before, it is a letter), with Alt at any time.
  */
 
+import { showBeside } from "./beside";
 import type { Insertion } from "./composer";
-import { isComposing } from "./keys";
+import { choices, isComposing, keyFor, matches } from "./keys";
 import { Listbox, Question } from "./listbox";
 
 const WAIT_MS = 120;
 
 export class Finder extends HTMLElement {
   private openedAt = 0;
+  private isChosen = false; // by the arrow keys, since the words were typed
   private cameFrom: HTMLElement | null = null;
   private listbox: Listbox | null = null;
   private readonly question = new Question(() => this.dataset["url"] ?? "", WAIT_MS, (html) => this.show(html), this.hasAttribute("data-suggests"));
@@ -72,6 +75,7 @@ export class Finder extends HTMLElement {
 
   private onInput(words: string): void {
     this.openedAt ||= performance.now();
+    this.isChosen = false;
     this.question.soon(words);
   }
 
@@ -81,8 +85,12 @@ export class Finder extends HTMLElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (this.judges(event)) return;
     if (isComposing(event) && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    if (this.listbox?.moves(event)) return;
+    if (this.listbox?.moves(event)) {
+      this.isChosen = true;
+      return;
+    }
     if (event.key === "Enter") {
       event.preventDefault();
       if (this.listbox?.chosen) this.insert(this.listbox.chosen);
@@ -95,36 +103,48 @@ export class Finder extends HTMLElement {
   }
 
   private onClick(event: Event): void {
-    const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
-    if (option) this.insert(option);
+    const target = event.target instanceof Element ? event.target : null;
+    const option = target?.closest<HTMLElement>("[role=option]");
+    if (option && target?.closest("[data-judge]")) this.judge(option);
+    else if (option) this.insert(option);
+  }
+
+  /** Is it the key that judges, meant for the highlighted standard? Then the panel opens. */
+  private judges(event: KeyboardEvent): boolean {
+    const option = this.listbox?.chosen;
+    const isMeant = event.altKey ? !event.getModifierState("AltGraph") : this.isChosen;
+    if (!option || !isMeant || choices().off || event.ctrlKey || event.metaKey || event.isComposing) return false;
+    if (!matches(event, keyFor("x")) || !this.judge(option)) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isComposing(event)) this.input?.addEventListener("compositionend", () => this.close(), { once: true });
+    return true;
+  }
+
+  /** Nothing happens where the standard has no exceptions, or nobody may answer here. */
+  private judge(option: HTMLElement): boolean {
+    const panel = document.getElementById("judging");
+    const url = this.dataset["judgeUrl"];
+    const version = option.dataset["version"];
+    if (!panel || !url || !version || option.dataset["judges"] === undefined) return false;
+    this.close();
+    void window.htmx?.ajax("GET", url.replace("/0/", `/${version}/`), { source: panel, target: panel, swap: "innerHTML settle:0ms" });
+    return true;
   }
 
   private insert(option: HTMLElement): void {
-    const { text, version, title } = option.dataset;
-    if (!text || !version) return;
-    const detail: Insertion = { text, version, title: title ?? "", foundMs: performance.now() - this.openedAt };
+    const { text, version = "", snippet = "", title = "" } = option.dataset;
+    if (!text || !(version || snippet)) return;
+    const detail: Insertion = { text, version, snippet, title, foundMs: performance.now() - this.openedAt };
     this.close();
     document.dispatchEvent(new CustomEvent<Insertion>("g:insert", { detail }));
-    void this.showChecklist(version);
-  }
-
-  /** The checklist of what was inserted stands beside it at once, before anything is sent. */
-  private async showChecklist(version: string): Promise<void> {
-    const place = document.getElementById("checklists");
-    if (!place || !this.dataset["sideUrl"]) return;
-    const url = new URL(this.dataset["sideUrl"], document.baseURI);
-    const shown = [...place.querySelectorAll<HTMLInputElement>("input[name=version]")].map((input) => input.value);
-    for (const id of new Set([...shown, version])) url.searchParams.append("version", id);
-    url.searchParams.set("part", "checklists");
-    const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
-    if (answer?.status !== 200) return;
-    place.innerHTML = await answer.text();
-    window.htmx?.process(place);
+    if (version) void showBeside(document.getElementById("checklists"), this.dataset["sideUrl"], "version", version, { part: "checklists" });
   }
 
   private close(): void {
     this.question.drop();
     this.openedAt = 0;
+    this.isChosen = false;
     if (this.input) this.input.value = "";
     this.show("");
   }

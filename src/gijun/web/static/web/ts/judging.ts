@@ -109,7 +109,7 @@ export class Judging extends HTMLElement {
     const { text, version, title } = judged.dataset;
     this.close();
     if (!text || !version) return;
-    const detail: Insertion = { text, version, title: title ?? "", foundMs: null };
+    const detail: Insertion = { text, version, snippet: "", title: title ?? "", foundMs: null };
     document.dispatchEvent(new CustomEvent<Insertion>("g:insert", { detail }));
   }
 

@@ -45,7 +45,7 @@ function codeOf(key: string): string {
 export function matches(event: KeyboardEvent, key: string): boolean {
   const wantsShift = key.startsWith("Shift+");
   const plain = wantsShift ? key.slice("Shift+".length) : key;
-  if (plain.length > 1) return event.key === plain && event.shiftKey === wantsShift;
+  if (plain.length > 1) return (event.key === plain || event.code === plain) && event.shiftKey === wantsShift;
   if (/[a-z0-9]/i.test(plain) && event.shiftKey !== wantsShift) return false;
   if (plain === "?") return event.key === "?" || (event.shiftKey && event.code === "Slash");
   const isLatin = event.key.length === 1 && event.key.charCodeAt(0) < 128;
@@ -64,6 +64,11 @@ export function declaredBy(event: KeyboardEvent): string {
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select");
+}
+
+/** F1 to F12 write nothing: they act also while somebody types, and while a syllable is being composed. */
+export function isFunctionKey(event: KeyboardEvent): boolean {
+  return /^F\d+$/.test(event.code || event.key);
 }
 
 /** A key of a syllable still being composed: nobody else's business. */

@@ -56,6 +56,7 @@ export class Listbox {
 export class Question {
   private timer = 0;
   private turn = 0;
+  private asking = 0;
 
   constructor(
     private readonly url: () => string,
@@ -69,6 +70,11 @@ export class Question {
     this.timer = window.setTimeout(() => void this.now(words), this.waitMs);
   }
 
+  /** Is an answer still to come? */
+  get isAsking(): boolean {
+    return this.asking > 0;
+  }
+
   /** Forget what was asked: a late answer is not shown. */
   drop(): void {
     window.clearTimeout(this.timer);
@@ -77,7 +83,9 @@ export class Question {
 
   private async now(words: string): Promise<void> {
     const turn = ++this.turn;
+    this.asking += 1;
     const html = words || this.asksWithoutWords ? await this.fetched(words) : "";
+    this.asking -= 1;
     if (turn === this.turn) this.answered(html, words);
   }
 

@@ -1,10 +1,10 @@
 /**
  * Keyboard shortcuts, declared where they act: `data-shortcut="r"` on a control, `data-chord="d"` on a link (g, then d).
- * Nothing happens while somebody types, except together with Alt. `?` lists what the page offers.
+ * Nothing happens while somebody types, except together with Alt, or by a function key. `?` lists what the page offers.
  */
 
 import { CheatSheet } from "./cheatsheet";
-import { choices, isComposing, isTyping, keyFor, matches, shown } from "./keys";
+import { choices, isComposing, isFunctionKey, isTyping, keyFor, matches, shown } from "./keys";
 
 const CHORD_MS = 1_500;
 
@@ -44,6 +44,10 @@ export class Shortcuts extends HTMLElement {
   };
 
   private whileTyping(event: KeyboardEvent): void {
+    if (isFunctionKey(event) && !event.altKey) {
+      if (!choices().off && this.press(event)) event.preventDefault();
+      return;
+    }
     if (isComposing(event) && !event.altKey) return;
     if (event.key === "Escape") (event.target as HTMLElement).blur();
     else if (event.altKey && !event.getModifierState("AltGraph") && !choices().off && this.press(event)) event.preventDefault();
@@ -61,7 +65,17 @@ export class Shortcuts extends HTMLElement {
     }
     if (matches(event, "j")) return this.move(1);
     if (matches(event, "k")) return this.move(-1);
+    if (event.key === "Escape" && this.closeMenu()) return true;
     return this.press(event);
+  }
+
+  /** A menu that is open is what Esc means first. */
+  private closeMenu(): boolean {
+    const menu = document.querySelector<HTMLDetailsElement>("details.menu[open]");
+    if (!menu) return false;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    return true;
   }
 
   private press(event: KeyboardEvent): boolean {

@@ -1,0 +1,1 @@
+"""What agents ask: up the tree, for approval, of a department. The only writers of it."""

@@ -1,0 +1,1 @@
+"""What is owed to customers, their page, what they think of it. The only writers of it."""

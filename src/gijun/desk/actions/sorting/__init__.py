@@ -1,0 +1,1 @@
+"""Tags, memos, fields, causes, wrapping up, splitting."""

@@ -1,0 +1,1 @@
+"""Withdrawn replies, automatic answers, risk and the right to end: the writers."""

@@ -1,0 +1,1 @@
+"""What agents ask, as pages and actions read it."""

@@ -1,0 +1,1 @@
+"""What routing reads: policies, the floor now, and what its screens show."""

@@ -1,0 +1,1 @@
+"""Reads of tags, memos, fields, wrapping up and the customer's timeline."""

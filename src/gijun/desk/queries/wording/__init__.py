@@ -1,0 +1,1 @@
+"""Reads of templates, flags, procedures and their runs."""

@@ -1,0 +1,1 @@
+"""How what agents ask finds its way: levels, deadlines, promotions."""

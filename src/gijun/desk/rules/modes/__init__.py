@@ -1,0 +1,1 @@
+"""Operating modes: what each changes, and when one is suggested."""

@@ -1,0 +1,1 @@
+"""Promises: read out of what is written, checked before they are made, shown to customers."""

@@ -1,0 +1,1 @@
+"""Decisions about words: what a template says, which one fits, how a procedure runs."""

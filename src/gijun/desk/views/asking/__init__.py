@@ -1,0 +1,1 @@
+"""Asking: from the ticket, and the pages of those who answer."""

@@ -1,0 +1,1 @@
+"""The live floor, the team, one's own day, modes and broadcasts: pages."""

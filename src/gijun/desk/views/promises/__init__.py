@@ -1,0 +1,1 @@
+"""Pages of promises, and the page of a customer."""

@@ -1,0 +1,1 @@
+"""Pages of tags, memos, fields, wrapping up, splits and customers' records."""

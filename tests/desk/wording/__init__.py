@@ -1,0 +1,1 @@
+"""Reply templates, flags on sentences, procedures."""
