@@ -20,7 +20,7 @@ def sign_in(context, product, username="jisu"):
     page.keyboard.press("Tab")
     page.keyboard.type("correct horse")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/")
+    page.wait_for_url("**/desk/**")
     return page
 
 

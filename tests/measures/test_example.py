@@ -87,6 +87,8 @@ WHOLE = {
     "find_time_median": (12_000, 12_000, 2, 0),  # 12 and 45 s: the 1st of 2
     "found_within_20s": (1 / 2, 1, 2, 0),
     "agreed_sentence_share": (2 / 4, 2, 4, 0),  # messages 101 and 104 of 101 to 104
+    "sla_first_response": (None, 0, 0, 0),  # the centre has no targets
+    "sla_resolution": (None, 0, 0, 0),
     "promise_kept_rate": (None, 0, 0, 0),  # nothing was promised, nobody rated
     "callback_share": (0, 0, 4, 0),
     "callback_avoidable_share": (None, 0, 0, 0),
@@ -118,6 +120,8 @@ BY_DAY = {
         FIRST: (1 / 2, 2),
         SECOND: (1 / 2, 2),
     },  # message 103 was written after midnight
+    "sla_first_response": {},
+    "sla_resolution": {},
     "promise_kept_rate": {},
     "callback_share": {FIRST: (0, 3), SECOND: (0, 1)},
     "callback_avoidable_share": {},

@@ -1,22 +1,16 @@
 """The pages of routing: queues, policy, simulator, offer."""
 
 import pytest
-from django.utils import translation
 
 from gijun.desk.actions import routing
 from gijun.desk.models import Offer, RoutingPolicy
 from gijun.desk.queries import lists
 from gijun.desk.queries.routing import policies, screens
+from gijun.organisation.models import Person
 from tests import make
 from tests.desk.routing import routed
 from tests.desk.routing.routed import holder, queue
 from tests.make import NOON, at
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
@@ -26,13 +20,13 @@ def door(centre):
 
 def seen(client, person, url: str, **more):
     client.force_login(person)
-    client.cookies["gijun_language"] = "en"
+    Person.objects.update(locale="en")
     return client.get(url, more)
 
 
 def sent(client, person, url: str, **data):
     client.force_login(person)
-    client.cookies["gijun_language"] = "en"
+    Person.objects.update(locale="en")
     return client.post(url, data)
 
 

@@ -72,7 +72,7 @@ def test_a_pinned_memo_stands_on_top_of_the_side(jisu, ticket):
     page = client.get(url("ticket", ticket.pk)).content.decode()
 
     assert page.index("목소리가 작으신 분") < page.index('id="side-finder"')
-    assert 'data-shortcut="k"' in page
+    assert 'data-shortcut="Shift+m"' in page
     memo = Memo.objects.get()
     client.post(url("pin_memo", memo.pk), {"back": url("customer", ticket.customer_id)})
     client.post(url("withdraw_memo", memo.pk), {"back": "https://elsewhere.example/"})

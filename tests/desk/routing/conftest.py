@@ -1,0 +1,10 @@
+"""Messages of this folder's tests are read in English."""
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
