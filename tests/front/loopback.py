@@ -88,6 +88,9 @@ class Site:
         return [one for one in self.asked if one.path == path]
 
     def say(self, *topics: str) -> None:
+        """Tell every page on the stream; a page that is just opening is waited for."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._listeners or self.is_deaf, PATIENCE_S)
         self._position += 1
         for listener in self._listeners:
             listener.put(f"id: {self._position}\ndata: {json.dumps({'topics': topics})}\n\n")
@@ -100,7 +103,9 @@ class Site:
     def listen(self) -> Queue[str | None]:
         listener: Queue[str | None] = Queue()
         listener.put(f"retry: 100\nid: {self._position}\ndata: {json.dumps({'topics': []})}\n\n")
-        self._listeners.append(listener)
+        with self._changed:
+            self._listeners.append(listener)
+            self._changed.notify_all()
         return listener
 
     def render(self, source: str, path: str) -> str:
