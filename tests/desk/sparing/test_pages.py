@@ -118,14 +118,14 @@ def test_the_right_to_end_step_by_step_on_the_page(here, ticket, jisu):
 
 
 def test_evidence_leaves_masked_and_whole_only_by_power_and_stays_in_the_audit(door, jisu, lead):
-    ticket = actions.take(make.ticket(door, body="바보").pk, by=jisu, at=timezone.now())
+    ticket = actions.take(make.ticket(door, body="바보, 이하늘이다").pk, by=jisu, at=timezone.now())
     run = ending.warn(ticket.pk, reason="abuse", by=jisu, at=timezone.now())
     page = browser(lead)
 
     answer = page.post(reverse("desk:export_ending", args=[run.pk]))
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-    assert book.get_sheet_by_name("Messages").to_python()[1][1:] == ["From the customer", "", "바보"]
+    assert book.get_sheet_by_name("Messages").to_python()[1][1:] == ["From the customer", "", "바보, ○○○이다"]
     assert Event.objects.filter(name="organisation.sensitive_read", ticket_id=ticket.pk).count() == 1
     assert "1" in words(page.get(reverse("desk:endings")))
     assert browser(jisu).post(reverse("desk:export_ending", args=[run.pk])).status_code == 403

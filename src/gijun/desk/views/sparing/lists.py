@@ -17,7 +17,7 @@ from gijun.desk.models import EndingRun
 from gijun.desk.queries.sparing import lists
 from gijun.desk.queries.sparing.lookups import watched
 from gijun.desk.queries.sparing.ticket import evidence
-from gijun.desk.rules.masking import mask
+from gijun.desk.rules.quoting import without_names
 from gijun.desk.views.sparing.answers import answered
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
@@ -123,13 +123,14 @@ def _steps(run: EndingRun) -> spreadsheet.Sheet:
 
 
 def _messages(run: EndingRun, *, whole: bool) -> spreadsheet.Sheet:
-    """What was said. Masked: without the customer's name, and numbers of persons and cards hidden."""
+    """What was said. Masked: without the customer's name, addresses and long numbers."""
+    names = [run.ticket.customer.name]
     rows = [
         (
             _when(one.made_at),
             str(one.get_direction_display()),
             one.person.name if one.person else "",
-            one.body_full if whole else mask(one.shown),
+            one.body_full if whole else without_names(one.shown, names),
         )
         for one in evidence(run)
     ]
