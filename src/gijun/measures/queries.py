@@ -158,7 +158,7 @@ def _question(person: Person, selection: Selection, as_of_ms: int) -> Question:
         last=selection.last,
         channels=(selection.channel,) if selection.channel else (),
         team_ids=picked,
-        centres={pk: team.lineage[0] for pk, team in teams.items()},
+        centres={pk: team.centre_id for pk, team in teams.items()},
         team_days=list(_team_days(selection, rules, as_of_ms)),
         mode=selection.mode,
     )

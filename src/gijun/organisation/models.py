@@ -93,6 +93,11 @@ class Team(models.Model):
         """Ids from the centre down to this team."""
         return tuple(int(part) for part in (self.path or "").split("/") if part)
 
+    @property
+    def centre_id(self) -> int:
+        """The centre this team belongs to, or is."""
+        return next(iter(self.lineage), self.pk)
+
 
 class Membership(models.Model):
     """A person's role in a team; it reaches everything below that team."""

@@ -25,6 +25,7 @@ from gijun.desk.actions.sparing.flags import expire_flags
 from gijun.desk.queries import due
 from gijun.desk.queries.lessons import labels
 from gijun.desk.terms.views import AT_ONCE_HERE
+from gijun.events.each import each
 from gijun.events.models import Event
 from gijun.organisation.actions import force_ends, sweep_silent
 from gijun.standards.actions import learn
@@ -51,7 +52,7 @@ def end_states() -> int:
 def close_solved_tickets() -> int:
     """Close tickets that were solved long ago; returns how many."""
     at = timezone.now()
-    return sum(actions.close(ticket_id, at=at) for ticket_id in due.solved_before(at - CLOSES_AFTER))
+    return each(actions.close, due.solved_before(at - CLOSES_AFTER), at)
 
 
 @task()

@@ -8,6 +8,8 @@ from tests import make
 from tests.desk.routing import routed
 from tests.make import at
 
+QUERIES = {"sqlite": 23, "postgresql": 24}  # savepoints included; PostgreSQL takes the lock of the log
+
 
 def grown(centre, team, door, number: int) -> None:
     """So many more tickets, and so many more agents with their hands full."""
@@ -32,4 +34,4 @@ def test_a_pass_with_nothing_to_change_costs_the_same_for_ten_and_for_thirty(cen
     few = cost()
     grown(centre, team, door, 20)
 
-    assert few == cost() < 30
+    assert (few, cost()) == (QUERIES[connection.vendor],) * 2

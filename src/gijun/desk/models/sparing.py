@@ -1,6 +1,5 @@
 """Withdrawn replies, automatic answers, risk and the right to end: the tables."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -136,10 +135,6 @@ class CustomerFlag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of customer {self.customer_id}"
-
-    def is_shown(self, at: datetime) -> bool:
-        """Does it stand at the customer's tickets at ``at``?"""
-        return self.state == FlagState.ACTIVE and self.expires_at > at
 
 
 class EndingRun(models.Model):

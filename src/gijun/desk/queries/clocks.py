@@ -16,7 +16,7 @@ from gijun.events import log, replay
 from gijun.events.models import Event
 from gijun.events.prepared import prepared
 from gijun.organisation.models import Team
-from gijun.organisation.queries import calendars
+from gijun.organisation.queries import calendars, centre_id_of
 from gijun.science import worktime
 
 SOON, LATE, PAUSED = "soon", "late", "paused"
@@ -63,8 +63,7 @@ def _merged_with(ticket_ids: Collection[int]) -> set[int]:
 
 def centre_of(team_id: int) -> Team:
     """The centre that a team belongs to."""
-    path = Team.objects.values_list("path", flat=True).get(pk=team_id) or f"/{team_id}/"
-    return Team.objects.select_related("calendar").get(pk=int(path.strip("/").split("/")[0]))
+    return Team.objects.select_related("calendar").get(pk=centre_id_of(team_id))
 
 
 def versions(centre_id: int) -> QuerySet[ClockPolicy]:

@@ -14,7 +14,7 @@ class TicketValues:
         ticket = visible.tickets(person).select_related("customer", "team").filter(pk=ticket_id).first()
         if ticket is None:
             return {}
-        centre = Team.objects.get(pk=ticket.team.lineage[0])
+        centre = Team.objects.get(pk=ticket.team.centre_id)
         return {
             Fill.CUSTOMER_NAME: ticket.customer.name,
             Fill.AGENT_NAME: person.name,

@@ -18,7 +18,7 @@ from gijun.desk.rules.bulk import PARKED
 from gijun.desk.terms import Priority
 from gijun.desk.terms.sorting import Cause
 from gijun.desk.terms.views import AT_ONCE_HERE, CONFIRMED, MOST_AT_ONCE, Act, RowState
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation.access import needs, person_of
 from gijun.science.spreadsheet import BOM, harmless
 from gijun.standards.queries import reasons_tree

@@ -19,7 +19,7 @@ from gijun.desk.queries.views import SHARE
 from gijun.desk.rules.views import ViewQuery, read
 from gijun.desk.terms import ChannelKind, Priority, TicketStatus
 from gijun.desk.terms.views import Due, Order
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.models import Person

@@ -1,13 +1,12 @@
 """The ticket page and everything done on it."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from gijun.desk import actions
@@ -25,32 +24,29 @@ from gijun.desk.forms import (
 from gijun.desk.models import Customer, Message, Ticket
 from gijun.desk.queries import page as pages
 from gijun.desk.queries import threads
+from gijun.desk.views.answers import as_notice, refusing
 from gijun.desk.views.queue import list_context, unread
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.queries import colleagues, people_of
 from gijun.standards import queries as standards
 
-View = Callable[..., HttpResponse]
 
-
-def asked(view: View) -> View:
-    """Turn what the desk refuses into a notice (409), and what nobody may see into 404."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except (Ticket.DoesNotExist, Message.DoesNotExist, Customer.DoesNotExist) as error:
-            raise Http404(_("There is no such ticket, or it is not yours to see.")) from error
-        except NewMessagesError as error:
+def _say(request: HttpRequest, error: DeskError) -> HttpResponse:
+    match error:
+        case NewMessagesError():
             return render(request, "desk/_overtaken.html", {"error": error}, status=409)
-        except MustReadError as error:
+        case MustReadError():
             return unread(request, error)
-        except DeskError as error:
-            return render(request, "desk/_refused.html", {"message": str(error)}, status=409)
+        case _:
+            return as_notice(request, error)
 
-    return answered
+
+asked = refusing(
+    _say,
+    missing=(Ticket.DoesNotExist, Message.DoesNotExist, Customer.DoesNotExist),
+    not_there=gettext_lazy("There is no such ticket, or it is not yours to see."),
+)
 
 
 def _back(request: HttpRequest, ticket_id: int, template: str = "desk/_case.html") -> HttpResponse:

@@ -1,10 +1,9 @@
 """States of the people on the floor. At most one is open a person: the conditional update is the lock."""
 
-import logging
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from gijun.events import log
+from gijun.events.each import each
 from gijun.organisation import authority, queries
 from gijun.organisation.actions import breaks, stretches
 from gijun.organisation.errors import OrganisationError
@@ -18,14 +17,6 @@ from gijun.organisation.terms import Role, StateKind
 KEEP = "organisation.keep_state"
 LEAD = "organisation.lead_floor"
 TAKES_CONTACTS = frozenset({Role.AGENT})  # leads and managers begin by hand: most days they take no contacts
-
-logger = logging.getLogger(__name__)
-
-
-class Ending(Protocol):
-    """An action that ends one row if its time has come."""
-
-    def __call__(self, pk: int, /, *, at: datetime) -> bool: ...
 
 
 @log.action
@@ -193,19 +184,10 @@ def end_silent(state_id: int, *, at: datetime) -> bool:
 
 def force_ends(at: datetime) -> int:
     """End every state and granted break whose time is over, each by itself; returns how many."""
-    ended = sum(_alone(end_due, pk, at) for pk in floor.due_states(at))
-    return ended + sum(_alone(breaks.lapse_break, pk, at) for pk in break_reads.granted_before(at))
+    ended = each(end_due, floor.due_states(at), at)
+    return ended + each(breaks.lapse_break, break_reads.granted_before(at), at)
 
 
 def sweep_silent(at: datetime) -> int:
     """Put everybody offline whose page went silent too long ago, each by itself; returns how many."""
-    return sum(_alone(end_silent, pk, at) for pk in floor.silent_states(at))
-
-
-def _alone(action: Ending, pk: int, at: datetime) -> bool:
-    """One row that cannot be ended never keeps the others from it."""
-    try:
-        return action(pk, at=at)
-    except Exception:  # the worker's loop: recorded, and the rest goes on
-        logger.exception("%s of row %s failed", getattr(action, "__name__", "ending"), pk)
-        return False
+    return each(end_silent, floor.silent_states(at), at)

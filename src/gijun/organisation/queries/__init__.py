@@ -19,13 +19,14 @@ from gijun.organisation.queries.people import (
     practice_logins,
     teams_of_role,
 )
-from gijun.organisation.queries.teams import has_practice_centre, team_tree, teams_managed_by
+from gijun.organisation.queries.teams import centre_id_of, has_practice_centre, team_tree, teams_managed_by
 
 __all__ = [
     "Preferences",
     "business_day_of",
     "calendar_for",
     "calendars_managed_by",
+    "centre_id_of",
     "colleagues",
     "has_practice_centre",
     "has_second_step",

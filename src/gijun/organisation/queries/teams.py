@@ -37,6 +37,15 @@ def teams_managed_by(person: Person, power: str = MANAGE) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=below)
 
 
+def centre_id_of(team_id: int) -> int:
+    """The centre a team belongs to.
+
+    Raises:
+        Team.DoesNotExist: there is no such team.
+    """
+    return Team.objects.only("path").get(pk=team_id).centre_id
+
+
 def team_tree(person: Person, power: str = "organisation.view_system") -> list[Branch]:
     """Teams the power reaches, each before those below it, siblings by name."""
     active = Count("memberships__person", filter=Q(memberships__person__is_active=True), distinct=True)

@@ -133,7 +133,7 @@ def keep_answer(consult_id: int, *, by: Person, at: datetime) -> Consult:
     said = Answer(
         question=f"{row.question}\n{row.context}"[:CANDIDATE_LENGTH],
         text=without_names(row.answer, [row.ticket.customer.name]),
-        team_id=row.team.lineage[0],
+        team_id=row.team.centre_id,
         reason_id=row.reason_id,
         ticket_id=row.ticket_id,
     )

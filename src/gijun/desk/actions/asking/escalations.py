@@ -235,7 +235,7 @@ def _keep(row: Escalation, ticket: Ticket, words: str, by: Person, at: datetime)
     said = Answer(
         question=told[:CANDIDATE_LENGTH],
         text=without_names(words, names),
-        team_id=row.team.lineage[0],
+        team_id=row.team.centre_id,
         reason_id=ticket.reason_id,
         ticket_id=ticket.pk,
     )

@@ -24,7 +24,7 @@ GOVERN = "desk.govern_asking"
 
 def propose(row: ApprovalRequest, *, at: datetime) -> Promotion | None:
     """Inside an action: propose to let the role decide alone, if its requests earned it and none is open."""
-    centre = Team.objects.get(pk=row.team.lineage[0])
+    centre = Team.objects.get(pk=row.team.centre_id)
     policy = policies.in_force(centre).policy
     alike = ApprovalRequest.objects.filter(
         power=row.power,

@@ -6,12 +6,13 @@ from gijun.desk.events.clocks import ClockBreached, ClockWarned
 from gijun.desk.models import TicketClock
 from gijun.desk.queries import clocks as reads
 from gijun.events import log
+from gijun.events.each import each
 
 
 def note_due(at: datetime) -> tuple[int, int]:
     """Record what is about to run out and what has, each once; returns how many were warned of and late."""
-    breached = sum(note_breach(clock_id, at=at) for clock_id in reads.to_breach(at))
-    warned = sum(note_warning(clock_id, at=at) for clock_id in reads.to_warn(at))
+    breached = each(note_breach, reads.to_breach(at), at)
+    warned = each(note_warning, reads.to_warn(at), at)
     return warned, breached
 
 

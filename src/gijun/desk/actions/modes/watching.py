@@ -1,8 +1,6 @@
 """Looking at every centre's last minutes: modes that are over, suggestions, samples for trends."""
 
-import logging
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from gijun.desk.actions.modes.periods import close, revert
 from gijun.desk.events import modes as facts
@@ -12,6 +10,7 @@ from gijun.desk.queries.modes import now as reads
 from gijun.desk.rules.modes import triggers as rules
 from gijun.desk.terms.modes import Answer, ModeKind
 from gijun.events import log
+from gijun.events.each import each
 from gijun.organisation.models import Team
 from gijun.organisation.queries import calendar_for, floor
 from gijun.organisation.terms import AVAILABLE, StateKind
@@ -20,8 +19,6 @@ from gijun.science.worktime import is_open, open_ms_between
 SAMPLE_MIN = 5
 KEPT = timedelta(days=2)
 SUGGESTED = (ModeKind.PEAK, ModeKind.OUTAGE)
-
-logger = logging.getLogger(__name__)
 
 
 @log.action
@@ -107,23 +104,8 @@ def sample(centre_id: int, *, at: datetime) -> bool:
 
 def watch_modes(at: datetime) -> int:
     """End modes whose time is over, look at every centre and sample it, each by itself; returns how many."""
-    done = sum(_alone(revert, pk, at) for pk in reads.over_by(at))
+    done = each(revert, reads.over_by(at), at)
     for centre_id in reads.centres():
-        done += _alone(watch, centre_id, at)
-        _alone(sample, centre_id, at)
+        done += each(watch, [centre_id], at)
+        each(sample, [centre_id], at)
     return done
-
-
-class _Look(Protocol):
-    """An action that looks at one row."""
-
-    def __call__(self, pk: int, /, *, at: datetime) -> bool: ...
-
-
-def _alone(look: _Look, pk: int, at: datetime) -> bool:
-    """One centre that cannot be looked at never keeps the others from it."""
-    try:
-        return look(pk, at=at)
-    except Exception:  # the worker's loop: recorded, and the rest goes on
-        logger.exception("%s of row %s failed", getattr(look, "__name__", "looking"), pk)
-        return False

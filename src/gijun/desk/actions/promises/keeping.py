@@ -1,6 +1,5 @@
 """Keeping a promise, moving it, taking it back, handing it over; noting that it was broken."""
 
-import logging
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -17,10 +16,9 @@ from gijun.desk.events.promises import (
 from gijun.desk.models import Promise, PromiseMove
 from gijun.desk.terms.promises import Avoidable, MoveReason, PromiseState
 from gijun.events import log
+from gijun.events.each import each
 from gijun.organisation import authority
 from gijun.organisation.models import Person
-
-logger = logging.getLogger(__name__)
 
 
 @log.action
@@ -184,10 +182,4 @@ def _break(row: Promise, at: datetime) -> bool:
 
 def note_broken_promises(at: datetime) -> int:
     """Note every promise whose time has passed; returns how many. One that fails keeps no other waiting."""
-    noted = 0
-    for pk in list(Promise.objects.lapsed(at).values_list("pk", flat=True)):
-        try:
-            noted += note_broken(pk, at=at)
-        except Exception:  # a worker's loop: whatever it was, the next row may go well
-            logger.exception("Promise %s could not be noted as broken", pk)
-    return noted
+    return each(note_broken, list(Promise.objects.lapsed(at).values_list("pk", flat=True)), at)

@@ -173,7 +173,7 @@ def put_tag(ticket_id: int, *, by: Person, at: datetime, tag_id: int | None = No
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
     ticket = visible.ticket_to(by, ticket_id, PUT)
-    centre_id = ticket.team.lineage[0]
+    centre_id = ticket.team.centre_id
     if tag_id is None:
         tag = add_tag(centre_id, name=name, by=by, at=at)
     else:

@@ -14,6 +14,7 @@ from gijun.desk.queries import visible
 from gijun.desk.queries.sparing.policy import risk
 from gijun.desk.terms.sparing import EVIDENCE_LENGTH, LONGEST_FLAG_DAYS, STANDING, FlagKind, FlagState
 from gijun.events import log
+from gijun.events.each import each
 from gijun.events.facts import Fact
 from gijun.organisation import authority
 from gijun.organisation.models import Person
@@ -174,7 +175,7 @@ def expire_flag(flag_id: int, *, at: datetime) -> bool:
 def expire_flags(at: datetime) -> int:
     """Let every flag end whose time is over; returns how many."""
     due = CustomerFlag.objects.filter(state__in=STANDING, expires_at__lte=at).values_list("pk", flat=True)
-    return sum(expire_flag(pk, at=at) for pk in list(due))
+    return each(expire_flag, list(due), at)
 
 
 def _end(row: CustomerFlag, state: FlagState, at: datetime, by: Person | None) -> bool:

@@ -11,12 +11,12 @@ from gijun.desk.events.sparing import LookupDone
 from gijun.desk.lookups import Card, CustomerSource, LookupFailed
 from gijun.desk.models import Customer, CustomerCard, LookupCircuit, LookupTry
 from gijun.desk.queries import visible
-from gijun.desk.queries.modes.now import centre_id_of
 from gijun.desk.queries.sparing.lookups import FRESH, asked_about, circuit_of, sealed
 from gijun.desk.rules.sparing.circuit import Circuit, after_pause, is_open, may_ask, noted
 from gijun.desk.terms.sparing import ANSWERED, LookupOutcome
 from gijun.events import log
 from gijun.organisation.models import Person
+from gijun.organisation.queries import centre_id_of
 
 SEE = "desk.see_contact_details"
 NOT_TWICE_WITHIN = timedelta(seconds=5)

@@ -76,4 +76,4 @@ def figures(person: Person, at: datetime) -> Figures:
 
 def departments(ticket: Ticket) -> list[Team]:
     """Teams of the ticket's centre with a policy owner: whom an agent may ask."""
-    return organisation.teams_of_role(Role.POLICY_OWNER, ticket.team.lineage[0])
+    return organisation.teams_of_role(Role.POLICY_OWNER, ticket.team.centre_id)

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gijun.desk.models import Broadcast
-from gijun.desk.queries.modes.now import centre_id_of, plan_of, standing
+from gijun.desk.queries.modes.now import plan_of, standing
 from gijun.desk.queries.modes.plans import pinned_for
 from gijun.desk.rules.modes.broadcasts import is_stale
 from gijun.organisation.models import Person
-from gijun.organisation.queries import home_team_id
+from gijun.organisation.queries import centre_id_of, home_team_id
 
 SOON = timedelta(hours=2)
 AHEAD = timedelta(days=14)

@@ -57,7 +57,7 @@ class OwnDay:
     def centre(self) -> Team | None:
         if self.team is None:
             return None
-        return Team.objects.select_related("calendar").get(pk=self.team.lineage[0])
+        return Team.objects.select_related("calendar").get(pk=self.team.centre_id)
 
     @cached_property
     def plan(self) -> ModePlan | None:

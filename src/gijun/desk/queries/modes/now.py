@@ -10,6 +10,7 @@ from gijun.desk.rules.modes.plan import HOUSE, RANGES, ModePlan, read
 from gijun.desk.terms.modes import Ending, ModeKind
 from gijun.events import log
 from gijun.organisation.models import Team
+from gijun.organisation.queries import centre_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,6 @@ class ModeNow:
     since: datetime | None = None
     ends_by: datetime | None = None
     period_id: int | None = None
-
-
-def centre_id_of(team_id: int) -> int:
-    """The centre a team belongs to."""
-    path = Team.objects.values_list("path", flat=True).get(pk=team_id)
-    return int(path.strip("/").split("/")[0]) if path else team_id
 
 
 def standing(centre_id: int, at: datetime) -> ModeNow:

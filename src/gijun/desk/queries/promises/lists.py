@@ -65,7 +65,7 @@ class Warnings:
 
     def of(self, promise: Promise) -> int:
         """Minutes."""
-        centre = promise.team.lineage[0]
+        centre = promise.team.centre_id
         if centre not in self._known:
             self._known[centre] = in_force(promise.team).policy.warn_min
         return self._known[centre]

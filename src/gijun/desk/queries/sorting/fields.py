@@ -98,11 +98,6 @@ def rule_versions(centre_id: int) -> list[FieldRules]:
     return list(FieldRules.objects.filter(centre_id=centre_id).select_related("person").order_by("-version"))
 
 
-def lacking_on(ticket: Ticket) -> list[Field]:
-    """Fields the ticket must have before it is solved and has not, in the order of the rules."""
-    return TicketFields(ticket).lacking
-
-
 def way_of(reason_id: int | None) -> tuple[int, ...]:
     """A reason and those above it, from itself upwards; empty for none."""
     if reason_id is None:
@@ -121,7 +116,7 @@ class TicketFields:
     def __init__(self, ticket: Ticket, *, reason_id: int | None = None) -> None:
         self.ticket = ticket
         self.reason_id = reason_id if reason_id is not None else ticket.reason_id
-        self.centre_id = ticket.team.lineage[0]
+        self.centre_id = ticket.team.centre_id
 
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:

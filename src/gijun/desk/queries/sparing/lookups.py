@@ -29,9 +29,6 @@ class ShownCard:
     fetched_at: datetime | None  # none: it has never answered
     is_degraded: bool  # the system is spared, or slow: what is shown may be old
 
-    def is_fresh(self, at: datetime) -> bool:
-        return self.fetched_at is not None and at - self.fetched_at < FRESH
-
 
 @dataclass(frozen=True, slots=True)
 class Speed:

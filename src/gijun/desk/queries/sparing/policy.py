@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import cast
 
 from gijun.desk.models import SparingPolicy
-from gijun.desk.queries.modes.now import centre_id_of
 from gijun.desk.rules.sparing import policy
 from gijun.desk.rules.sparing.policy import Content, Ending, Risk, Sending
 from gijun.desk.terms.sparing import PolicyKind
+from gijun.organisation.queries import centre_id_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Spared:
         """The last known cards of outside systems, for whoever may see contact details."""
         if not authority.allows(self.person, "desk.see_contact_details"):
             return []
-        return cards_of(self.ticket.customer_id, self.ticket.team.lineage[0])
+        return cards_of(self.ticket.customer_id, self.ticket.team.centre_id)
 
 
 @prepared

@@ -110,13 +110,6 @@ def answered(person: Person) -> list[SentenceFlag]:
     return list(rows.order_by("-settled_at", "-pk")[:ANSWERED_SHOWN])
 
 
-def number_of(row: SentenceFlag) -> int | None:
-    """The number of the version a flag was fixed in."""
-    if row.fixed_in_id is None:
-        return None
-    return next((one.number for one in later_versions(row) if one.version_id == row.fixed_in_id), None)
-
-
 def counts_of_template(template_id: int) -> dict[str, int]:
     """Flags on a template by state."""
     rows = SentenceFlag.objects.filter(template_version__template=template_id).order_by()

@@ -13,7 +13,7 @@ from gijun.desk.errors import DeskError
 from gijun.desk.forms.asking import DecideForm, DelegateForm
 from gijun.desk.queries.asking import approvals as reads
 from gijun.desk.terms.asking import PromotionState
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 

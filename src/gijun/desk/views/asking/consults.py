@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gijun.desk.actions.asking import consults as actions
 from gijun.desk.forms.asking import TextForm
 from gijun.desk.queries.asking import consults as reads
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation.access import needs, person_of
 
 

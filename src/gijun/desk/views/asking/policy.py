@@ -1,7 +1,7 @@
 """How requests of a centre go up: the rules in force, their versions, new ones."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,18 +13,8 @@ from gijun.desk.forms.asking import PolicyForm
 from gijun.desk.queries.asking import policy as policies
 from gijun.desk.rules.asking.policy import UPWARDS
 from gijun.desk.terms.asking import MOST_LEVELS
+from gijun.desk.views.centres import governed
 from gijun.organisation.access import needs, person_of
-from gijun.organisation.models import Person, Team
-from gijun.organisation.queries import teams_managed_by
-
-
-def _centre(person: Person, wanted: str) -> tuple[Team, list[Team]]:
-    """The centre asked for, or the first the person governs."""
-    centres = list(teams_managed_by(person, GOVERN).filter(parent=None).order_by("name", "id"))
-    chosen = next((one for one in centres if str(one.pk) == wanted), centres[0] if centres else None)
-    if chosen is None:
-        raise Http404(_("You govern no whole centre."))
-    return chosen, centres
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +22,7 @@ def _centre(person: Person, wanted: str) -> tuple[Team, list[Team]]:
 def asking_policy(request: HttpRequest) -> HttpResponse:
     """The way up, level by level; what cannot be kept is said, and nothing typed is lost."""
     person = person_of(request)
-    centre, centres = _centre(person, request.POST.get("centre") or request.GET.get("centre", ""))
+    centre, centres = governed(person, GOVERN, request.POST.get("centre") or request.GET.get("centre", ""))
     shown, refusal = policies.in_force(centre).policy, ""
     if request.method == "POST":
         shown = PolicyForm(request.POST).policy()

@@ -11,7 +11,7 @@ from gijun.desk.actions.asking import escalations as actions
 from gijun.desk.forms.asking import TextForm
 from gijun.desk.queries.asking import cards, escalations
 from gijun.desk.terms.asking import AssistMode
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation.access import needs, person_of
 
 

@@ -16,7 +16,7 @@ from gijun.desk.queries.asking import consults as consult_reads
 from gijun.desk.queries.asking.escalations import quoted
 from gijun.desk.queries.asking.ticket import Asked
 from gijun.desk.terms.asking import PRESET, Approvable, EscalationKind, Why
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.standards import queries as standards

@@ -13,7 +13,7 @@ from gijun.desk.forms.sorting import MergeCustomerForm
 from gijun.desk.queries import page as pages
 from gijun.desk.queries.sorting import customers as queries
 from gijun.desk.queries.sorting.timeline import timeline as timeline_of
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 

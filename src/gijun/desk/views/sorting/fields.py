@@ -15,8 +15,8 @@ from gijun.desk.queries.sorting import fields as queries
 from gijun.desk.rules.sorting.fields import Rule
 from gijun.desk.terms import ChannelKind
 from gijun.desk.terms.sorting import WITH_CHOICES, FieldKind, Source
-from gijun.desk.views.asking.answers import answered
-from gijun.desk.views.sorting.shown import centre_of
+from gijun.desk.views.answers import answered
+from gijun.desk.views.centres import governed
 from gijun.organisation.access import needs, person_of
 from gijun.standards import queries as standards
 
@@ -28,7 +28,7 @@ def fields(request: HttpRequest) -> HttpResponse:
     """Every field of a centre, the rules in force and their versions; a new field is added here."""
     person = person_of(request)
     asked = request.POST.get("centre") or request.GET.get("centre", "")
-    centre, centres = centre_of(person, actions.GOVERN, asked)
+    centre, centres = governed(person, actions.GOVERN, asked)
     if request.method == "POST":
         form = FieldForm(request.POST)
         form.is_valid()
@@ -96,7 +96,7 @@ def field(request: HttpRequest, field_id: int) -> HttpResponse:
 def rules(request: HttpRequest) -> HttpResponse:
     """Which fields are asked for when, as a new version."""
     person = person_of(request)
-    centre, _centres = centre_of(person, actions.GOVERN, request.POST.get("centre", ""))
+    centre, _centres = governed(person, actions.GOVERN, request.POST.get("centre", ""))
     in_use = Field.objects.filter(centre=centre, retired_at=None).order_by("id").values_list("pk", flat=True)
     actions.change_rules(
         centre.pk, RulesForm(request.POST, list(in_use)).rules(), by=person, at=timezone.now()

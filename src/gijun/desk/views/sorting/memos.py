@@ -10,7 +10,7 @@ from gijun.desk.actions.sorting import memos as actions
 from gijun.desk.forms.sorting import MemoForm
 from gijun.desk.models import Memo
 from gijun.desk.queries import visible
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.desk.views.sorting.shown import part, ticket_again
 from gijun.organisation.access import needs, person_of
 

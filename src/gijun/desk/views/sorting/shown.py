@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from gijun.desk.models import Ticket
-from gijun.organisation.models import Person, Team
-from gijun.organisation.queries import teams_managed_by
 
 
 def part(request: HttpRequest, ticket: Ticket, template: str, more: dict[str, Any]) -> HttpResponse:
@@ -24,16 +21,3 @@ def ticket_again(request: HttpRequest, ticket_id: int) -> HttpResponse:
         answer.headers["HX-Refresh"] = "true"
         return answer
     return redirect("desk:ticket", ticket_id)
-
-
-def centre_of(person: Person, power: str, wanted: str) -> tuple[Team, list[Team]]:
-    """The centre asked for, or the first that the person governs by this power.
-
-    Raises:
-        Http404: they govern no whole centre.
-    """
-    centres = list(teams_managed_by(person, power).filter(parent=None).order_by("name", "id"))
-    chosen = next((one for one in centres if str(one.pk) == wanted), centres[0] if centres else None)
-    if chosen is None:
-        raise Http404(_("You govern no whole centre."))
-    return chosen, centres

@@ -11,7 +11,7 @@ from gijun.desk.actions.sorting import splitting as actions
 from gijun.desk.forms.sorting import SplitForm
 from gijun.desk.models import Message
 from gijun.desk.queries import visible
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.desk.views.sorting.shown import part
 from gijun.organisation.access import needs, person_of
 

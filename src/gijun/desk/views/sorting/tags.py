@@ -16,8 +16,9 @@ from gijun.desk.queries import visible
 from gijun.desk.queries.sorting import tags as queries
 from gijun.desk.rules.sorting.tags import cleaned, folded
 from gijun.desk.terms.sorting import SHOWN_TAGS, TagState
-from gijun.desk.views.asking.answers import answered
-from gijun.desk.views.sorting.shown import centre_of, part
+from gijun.desk.views.answers import answered
+from gijun.desk.views.centres import governed
+from gijun.desk.views.sorting.shown import part
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.models import Person
@@ -31,11 +32,11 @@ def ticket_tags(request: HttpRequest, ticket_id: int) -> HttpResponse:
     person = person_of(request)
     ticket = visible.ticket(person, ticket_id)
     typed = cleaned(request.GET.get("name", ""))
-    found = queries.find_tags(ticket.team.lineage[0], typed)
+    found = queries.find_tags(ticket.team.centre_id, typed)
     is_new = bool(folded(typed)) and all(
         folded(typed) != folded(one.by_name or one.tag.name) for one in found
     )
-    governs = authority.allows(person, actions.GOVERN, team_id=ticket.team.lineage[0])
+    governs = authority.allows(person, actions.GOVERN, team_id=ticket.team.centre_id)
     more = {"found": found, "typed": typed, "is_new": is_new, "governs": governs}
     return part(request, ticket, "desk/sorting/_tags_found.html", more)
 
@@ -50,7 +51,7 @@ def put_tag(request: HttpRequest, ticket_id: int) -> HttpResponse:
     form.is_valid()
     tag_id, name = form.cleaned_data.get("tag"), form.cleaned_data.get("name") or ""
     if tag_id is None and folded(cleaned(name)) and not form.cleaned_data.get("create"):
-        found = queries.find_tags(visible.ticket(person, ticket_id).team.lineage[0], cleaned(name), limit=1)
+        found = queries.find_tags(visible.ticket(person, ticket_id).team.centre_id, cleaned(name), limit=1)
         tag_id = found[0].tag.pk if found else None
     actions.put_tag(ticket_id, tag_id=tag_id, name=name, by=person, at=timezone.now())
     return _head(request, person, ticket_id)
@@ -79,7 +80,7 @@ def _head(request: HttpRequest, person: Person, ticket_id: int) -> HttpResponse:
 def tags(request: HttpRequest) -> HttpResponse:
     """Every tag of a centre with its uses; a new one is added here."""
     person = person_of(request)
-    centre, centres = centre_of(
+    centre, centres = governed(
         person, actions.GOVERN, request.POST.get("centre") or request.GET.get("centre", "")
     )
     if request.method == "POST":

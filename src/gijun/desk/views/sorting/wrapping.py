@@ -10,7 +10,7 @@ from gijun.desk.forms.sorting import WrapUpForm, typed_fields
 from gijun.desk.queries import visible
 from gijun.desk.queries.sorting.wrapping import panel
 from gijun.desk.terms.sorting import Cause
-from gijun.desk.views.asking.answers import answered
+from gijun.desk.views.answers import answered
 from gijun.desk.views.sorting.shown import part, ticket_again
 from gijun.events import log
 from gijun.organisation.access import needs, person_of

@@ -142,5 +142,5 @@ def _messages(run: EndingRun, *, whole: bool) -> spreadsheet.Sheet:
 def lookups(request: HttpRequest) -> HttpResponse:
     """How fast outside systems answer, and which are spared now."""
     centres = teams_managed_by(person_of(request), "desk.see_lookups").order_by("id")
-    roots = sorted({team.lineage[0] for team in centres})
+    roots = sorted({team.centre_id for team in centres})
     return render(request, "desk/sparing/lookups.html", {"watched": watched(roots, timezone.now())})

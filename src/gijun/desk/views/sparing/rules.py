@@ -1,7 +1,7 @@
 """What a centre decides: taking back, careful customers, right to end; and what its doors answer."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,21 +17,12 @@ from gijun.desk.queries.sparing import policy as policies
 from gijun.desk.rules.sparing.answering import AnswerRules, filled
 from gijun.desk.rules.sparing.policy import LANGUAGES, STEPS, WAYS, Ending
 from gijun.desk.terms.sparing import EndStage, PolicyKind
+from gijun.desk.views.centres import governed
 from gijun.desk.views.sparing.answers import answered
 from gijun.organisation.access import needs, person_of
 from gijun.organisation.models import Person, Team
-from gijun.organisation.queries import teams_managed_by
 
 STEP_LABELS = {"warning": EndStage.WARNING.label, "final": EndStage.FINAL.label, "end": EndStage.ENDED.label}
-
-
-def _centre(person: Person, wanted: str) -> tuple[Team, list[Team]]:
-    """The centre asked for, or the first the person governs."""
-    centres = list(teams_managed_by(person, GOVERN).filter(parent=None).order_by("name", "id"))
-    chosen = next((one for one in centres if str(one.pk) == wanted), centres[0] if centres else None)
-    if chosen is None:
-        raise Http404(_("You govern no whole centre."))
-    return chosen, centres
 
 
 def _texts(content: Ending) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
@@ -55,7 +46,7 @@ def _texts(content: Ending) -> list[tuple[str, list[tuple[str, str, str, str]]]]
 def sparing_rules(request: HttpRequest) -> HttpResponse:
     """The rules; what cannot be kept is said, and nothing typed is lost."""
     person = person_of(request)
-    centre, centres = _centre(person, request.POST.get("centre") or request.GET.get("centre", ""))
+    centre, centres = governed(person, GOVERN, request.POST.get("centre") or request.GET.get("centre", ""))
     shown = {kind: policies.in_force(centre.pk, kind).content for kind in PolicyKind.values}
     refusal = ""
     if request.method == "POST":
