@@ -9,16 +9,16 @@ from importlib import import_module
 import uvicorn
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.core.asgi import get_asgi_application
 
 from gijun.organisation.models import Person
+from gijun.web.handler import Application, web
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Run the product's web process in a thread; yields its address."""
+def served(app: Application | None = None) -> Iterator[str]:
+    """Run the product's web process, or what is given instead, in a thread; yields its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(get_asgi_application(), log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app or web(), log_level="error", lifespan="off"))
     started = threading.Event()
     server.startup = _telling(server, started)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

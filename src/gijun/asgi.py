@@ -1,15 +1,11 @@
-"""The web process: Django, with the stream of the log beside it."""
+"""The web process."""
 
 import os
-import warnings
-
-from django.core.asgi import get_asgi_application
 
 from gijun.science.korean import morphemes
+from gijun.web.handler import web
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gijun.settings")
 
-# Files for the pages are read whole by a thread and then sent: they are small and their number is bounded.
-warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
-application = get_asgi_application()
+application = web()
 morphemes.load_in_background()  # searches answer without it until it is there

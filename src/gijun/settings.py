@@ -60,6 +60,10 @@ def _secret(name: str) -> str:
     return kept.read_text().strip()
 
 
+WEB_THREADS = _number("WEB_THREADS", 6)  # each answers one request at a time, with a connection of its own
+DATABASE_POOL = _number("DATABASE_POOL", WEB_THREADS + 4)  # to PostgreSQL; the stream reads too
+
+
 def _database(address: str) -> dict[str, Any]:
     """``sqlite:///file`` or ``postgresql://user:password@host:port/name`` as Django wants it."""
     url = urlsplit(address)
@@ -67,6 +71,7 @@ def _database(address: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(url.path.removeprefix("/")) or ":memory:",
+            "CONN_MAX_AGE": 0 if TESTING else None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
@@ -81,7 +86,7 @@ def _database(address: str) -> dict[str, Any]:
             "PASSWORD": unquote(url.password or ""),
             "HOST": unquote(url.hostname or ""),
             "PORT": str(url.port or ""),
-            "OPTIONS": {} if TESTING else {"pool": {"min_size": 1, "max_size": _number("DATABASE_POOL", 10)}},
+            "OPTIONS": {} if TESTING else {"pool": {"min_size": 1, "max_size": DATABASE_POOL}},
         }
     raise ImproperlyConfigured(
         f"GIJUN_DATABASE must start with sqlite:/// or postgresql://, not {url.scheme!r}."
@@ -109,6 +114,9 @@ SMTP_PASSWORD = _text("SMTP_PASSWORD", "")
 SMTP_STARTTLS = _flag("SMTP_STARTTLS", default=True)
 MAIL_MAX_BYTES = _number("MAIL_MAX_BYTES", 50 * 1024 * 1024)
 
+# Outside systems that know customers: those inside our own networks, by host or host:port.
+LOOKUP_INNER_HOSTS = _list("LOOKUP_INNER_HOSTS", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -129,6 +137,7 @@ INSTALLED_APPS = [
     "gijun.desk",
     "gijun.measures",
     "gijun.integrations.email",
+    "gijun.integrations.customer_card",
     "gijun.practice",
     "gijun.web",
 ]

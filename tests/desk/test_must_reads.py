@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gijun.desk import actions
+from gijun.desk.actions.asking import escalations
 from gijun.desk.errors import MustReadError
 from gijun.desk.models import Ticket
 from gijun.events import log
@@ -74,6 +75,36 @@ def test_a_lead_gives_tickets_to_others_but_takes_none(centre, team, jisu, lead,
     with pytest.raises(MustReadError):
         actions.assign(ticket.pk, to=lead, by=lead, at=at(GRACE_S))
     assert actions.assign(ticket.pk, to=jisu, by=lead, at=at(GRACE_S)).assignee == jisu
+
+
+def test_help_that_was_asked_for_is_no_new_work(centre, team, jisu, lead, issuer):
+    ticket = make.ticket(make.account(team))
+    actions.take(ticket.pk, by=jisu, at=NOON)
+    asked = escalations.ask_up(
+        ticket.pk, kind="takeover", why="authority", note="상급자 요청", by=jisu, at=at(1)
+    )
+    must_read(issuer, centre)
+
+    escalations.pick_up(asked.pk, mode="take_over", by=lead, at=at(GRACE_S))
+
+    assert Ticket.objects.get().assignee == lead
+    fresh = make.ticket(make.account(team, "two@example.com"), address="n@example.com")
+    with pytest.raises(MustReadError):
+        actions.take(fresh.pk, by=lead, at=at(GRACE_S))
+
+
+def test_who_takes_over_is_told_what_is_still_to_be_read(centre, team, jisu, lead, issuer):
+    ticket = make.ticket(make.account(team))
+    actions.take(ticket.pk, by=jisu, at=NOON)
+    asked = escalations.ask_up(
+        ticket.pk, kind="takeover", why="authority", note="상급자 요청", by=jisu, at=at(1)
+    )
+    must_read(issuer, centre, when=timezone.now() - timedelta(hours=1))
+    client = browser(lead)
+
+    sent = client.post(reverse("desk:pick_up", args=[asked.pk]), {"mode": "take_over"}, follow=True)
+
+    assert [(one.level_tag, "1" in str(one)) for one in sent.context["messages"]] == [("warning", True)]
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])

@@ -159,6 +159,18 @@ def test_nothing_of_it_comes_back_once_it_was_sent(site, ticket):
     expect(ticket.locator("#body")).to_have_value("")
 
 
+def test_a_composer_that_comes_with_the_answer_is_empty(site, ticket):
+    site.answers["/reply/"] = Answer(
+        '<p id="sent">보냈습니다.</p><g-composer data-draft-url="/draft/" data-key="ticket-12"><form>'
+        '<div data-used></div><textarea id="body" name="body"></textarea></form></g-composer>'
+    )
+    ticket.locator("#body").fill("보낸 글")
+    ticket.keyboard.press("Control+Enter")
+
+    expect(ticket.locator("#sent")).to_be_visible()
+    expect(ticket.locator("#body")).to_have_value("")
+
+
 def test_messages_that_arrived_meanwhile_are_said_and_the_next_send_goes_from_there(site, ticket):
     site.answers["/reply/"] = Answer(OVERTAKEN, status=409)
     ticket.locator("#body").fill("답")

@@ -52,6 +52,10 @@ class CustomerSource(Protocol):
     @property
     def name(self) -> str: ...
 
+    def knows_by(self, asked: Asked) -> bool:
+        """Is the customer known to us by what the system is asked by? If not it is not asked."""
+        ...
+
     def fetch(self, asked: Asked) -> Card | None:
         """What it knows; none: it knows no such customer.
 

@@ -41,6 +41,7 @@ PLACES = (
     Place("desk:tags", _("Tags"), "desk.govern_tags", "rules"),
     Place("desk:fields", _("Fields"), "desk.govern_fields", "rules"),
     Place("desk:drift", _("Other words"), "standards.write", "rules"),
+    Place("desk:quota", _("Contacts of one's own"), "desk.see_queues"),
     Place("desk:broadcasts", _("Broadcasts"), "desk.view_tickets"),
     Place("desk:views", _("Views"), "desk.view_tickets"),
     Place("desk:floor", _("Live floor"), "desk.view_floor", "floor"),
@@ -50,3 +51,15 @@ PLACES = (
     Place("desk:lookups", _("Outside systems"), "desk.see_lookups", "floor"),
     Place("desk:modes", _("Operating mode"), "desk.view_floor", "floor"),
 )
+_added: list[Place] = []
+
+
+def register(place: Place) -> None:
+    """Let a page of an outside system stand among those of the desk; called from an ``AppConfig.ready``."""
+    if place not in _added:
+        _added.append(place)
+
+
+def known() -> tuple[Place, ...]:
+    """Every page there is."""
+    return (*PLACES, *_added)

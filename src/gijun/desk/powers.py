@@ -58,6 +58,7 @@ POWERS = (
     Power("desk.manage_accounts", _("Manage mailboxes and other doors"), ADMINISTRATORS | MANAGERS),
     Power("desk.manage_clocks", _("Set targets and move clocks to them"), ADMINISTRATORS | MANAGERS),
     Power("desk.view_floor", _("See the live floor"), LEADS | {Role.CX_OPERATOR, Role.OBSERVER}),
+    Power("desk.set_quota", _("Decide how many contacts managers and operators answer"), MANAGERS),
     Power("desk.switch_mode", _("Switch the operating mode"), MANAGERS),
     Power("desk.manage_modes", _("Decide what an operating mode changes"), MANAGERS),
     Power("desk.plan_broadcasts", _("Keep the broadcast schedule"), LEADS | {Role.CX_OPERATOR}),

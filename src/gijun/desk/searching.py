@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 LOOK_S = 0.5
 BATCH = 2_000
+HITS = 1_000  # looked at together
 MEMORY = 48_000_000  # of the writer, bytes
 FORMAT = 1
 STAMP = "position.json"
@@ -38,7 +39,7 @@ TELLING = {
     "desk.note_written": MESSAGE,
     "desk.ticket_opened": TICKET,
 }
-NAMING = frozenset({"desk.ticket_opened", "desk.customers_merged"})
+NAMING = frozenset({"desk.ticket_opened", "desk.customers_merged", "desk.customers_parted"})
 ERASED = "desk.customer_erased"
 
 
@@ -110,7 +111,7 @@ class Hit:
     ref: int
 
 
-def hits(words: str, *, batch: int = 400) -> Iterator[list[Hit]]:
+def hits(words: str, *, batch: int = HITS) -> Iterator[list[Hit]]:
     """What holds all the words, the latest first, a batch at a time; nothing where no index is."""
     index = _reader()
     if index is None:
@@ -218,7 +219,7 @@ def _apply(events: list[Event]) -> None:
     told = [event for event in events if event.name in TELLING]
     messages = {event.data["message_id"] for event in told if TELLING[event.name] == MESSAGE}
     tickets = {event.ticket_id for event in told if TELLING[event.name] == TICKET and event.ticket_id}
-    customers = {_customer_of(event) for event in events if event.name in NAMING}
+    customers = {one for event in events if event.name in NAMING for one in _customers_of(event)}
     erased = {event.data["customer_id"] for event in events if event.name == ERASED}
     if not (messages or tickets or customers or erased):
         return
@@ -238,8 +239,11 @@ def _apply(events: list[Event]) -> None:
     writer.wait_merging_threads()
 
 
-def _customer_of(event: Event) -> int:
-    return int(event.data.get("into_customer_id") or event.data["customer_id"])
+def _customers_of(event: Event) -> set[int]:
+    """Whose names have to be read again."""
+    if event.name == "desk.customers_merged":
+        return {event.data["customer_id"], event.data["into_customer_id"]}
+    return {event.data["customer_id"], event.data.get("from_customer_id", event.data["customer_id"])}
 
 
 def _forget(writer: tantivy.IndexWriter, customer_id: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
@@ -68,6 +68,12 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         return _ask(shape_of(DEFAULT_DB_ALIAS, kinds, tuple(kwargs)), values, DEFAULT_DB_ALIAS)
 
     return rows
+
+
+def counted(rows: QuerySet[Any, Any]) -> QuerySet[Any, int]:
+    """The number of these rows as the one row of a query, for ``build`` functions that count."""
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return rows.order_by().values_list(number, flat=True)
 
 
 def _taken_apart(given: Iterable[Any]) -> tuple[tuple[Hashable, ...], list[Value]]:

@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("standards:list", _("Standards"), "standards", "standards.view", "s"),
     Entry("measures:overview", _("Measures"), "measures", "measures.view", "m"),
     Entry("email:inbound", _("Mail"), "mail", "desk.manage_inbound", "b"),
+    Entry("customer_card:sources", _("Systems"), "systems", "customer_card.manage", "y", "desk.view_tickets"),
     Entry("organisation:people", _("Organisation"), "organisation", "organisation.view_system", "o"),
 )
 

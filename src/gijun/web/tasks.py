@@ -22,6 +22,7 @@ from gijun.desk.actions.bulk import resume_bulk, run_bulk, run_undo
 from gijun.desk.actions.modes import watch_modes
 from gijun.desk.actions.promises.keeping import note_broken_promises
 from gijun.desk.actions.sparing.flags import expire_flags
+from gijun.desk.actions.sparing.forgetting import forget_lookups
 from gijun.desk.queries import due
 from gijun.desk.queries.lessons import labels
 from gijun.desk.terms.views import AT_ONCE_HERE
@@ -67,6 +68,12 @@ def learn_from_use() -> int:
 def forget_finished_tasks() -> None:
     """Remove old results from the queue's table."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=RESULTS_KEPT.days, verbosity=0)
+
+
+@task()
+def forget_old_lookups() -> int:
+    """Remove how outside systems answered longer ago than any page looks back; returns how many."""
+    return forget_lookups(timezone.now())
 
 
 @task()
@@ -143,6 +150,7 @@ SCHEDULE = (
     Scheduled(end_states, timedelta(seconds=15)),
     Scheduled(end_flags_past_due, timedelta(minutes=10)),
     Scheduled(close_solved_tickets, timedelta(hours=1)),
+    Scheduled(forget_old_lookups, timedelta(hours=1)),
     Scheduled(learn_from_use, timedelta(days=1)),
     Scheduled(forget_finished_tasks, timedelta(days=1)),
 )

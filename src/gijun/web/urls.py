@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("measures/", include("gijun.measures.urls")),
     path("organisation/", include("gijun.organisation.urls")),
     path("mail/", include("gijun.integrations.email.urls")),
+    path("systems/", include("gijun.integrations.customer_card.urls")),
 ]

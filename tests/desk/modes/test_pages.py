@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gijun.desk.actions import modes
-from gijun.desk.models import Broadcast, ModePeriod, ModePlan
+from gijun.desk.models import Broadcast, FloorSample, ModePeriod, ModePlan
 from gijun.desk.rules.modes.broadcasts import Line
 from gijun.organisation.actions.floor import enter_state
 from gijun.organisation.models import AgentState
@@ -67,6 +67,27 @@ def test_the_floor_shows_six_figures_each_with_what_to_do(team, jisu, lead):
     assert f'href="{url("ticket", ticket.pk)}"' in raw
     assert "● Ready 1" in said
     assert "Taken by hand 1 ‼ 50 min" in said
+
+
+def test_the_figures_are_a_table_on_request_also_while_it_is_open(centre, team, manager):
+    make.ticket(make.account(team), when=now() - timedelta(minutes=50))
+    for minutes, waiting in ((90, 7), (60, 2)):
+        FloorSample.objects.create(
+            centre=centre, taken_at=now() - timedelta(minutes=minutes), waiting=waiting, wait_ms=0,
+            in_time=0, decided=0, arrivals=0, at_hand=0, signed_in=0,
+        )  # fmt: skip
+    client = browser(manager)
+    where = url("floor") + f"?centre={centre.pk}&as=table"
+
+    page, part = client.get(where), client.get(where, headers={"X-Board": "true"})
+
+    assert page.content.decode().count('<section class="tile') == 0
+    assert "Show as figures" in words(page)
+    for shown in (page, part):
+        row = next(one for one in shown.context["lines"] if one["one"].kind == "waiting")
+        assert [row[name] for name in ("value", "first", "lowest", "highest")] == ["1", "7", "1", "7"]
+    assert f'data-url="{where.replace("&", "&amp;")}"' in page.content.decode()
+    assert "Show as a table" in words(client.get(url("floor")))
 
 
 def test_the_floor_of_a_lead_is_their_teams(centre, team, lead):

@@ -74,7 +74,7 @@ def test_no_search_engine_cache_or_other_page_learns_of_it(ticket):
     shown = customer().get(page(ticket))
 
     assert shown.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in shown.headers["Cache-Control"]
     assert '<meta name="robots" content="noindex, nofollow, noarchive">' in shown.content.decode()
 

@@ -11,8 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from gijun.desk import actions
 from gijun.desk.actions.sorting import memos, splitting, tags, wrapping
+from gijun.desk.actions.sorting.parting import part_customers
 from gijun.desk.errors import DeskError
-from gijun.desk.models import Customer, Field, Memo, Message, Tag, Ticket
+from gijun.desk.models import Customer, CustomerMerge, Field, Memo, Message, Tag, Ticket
 from gijun.desk.queries import state
 from gijun.desk.rules.sorting.fields import Rule
 from gijun.desk.terms.sorting import Cause, FieldKind, Source, TagState
@@ -144,6 +145,10 @@ class SortingMachine(RuleBasedStateMachine):
             self.attempt(actions.erase_customer, one, by=by)
         else:
             self.attempt(actions.merge_customers, one, into_id=self.some(data, Customer), by=by)
+
+    @rule(data=st.data())
+    def part(self, data):
+        self.attempt(part_customers, self.some(data, CustomerMerge), by=self.people[2])
 
     @invariant()
     def the_log_tells_what_the_rows_hold(self):

@@ -174,6 +174,9 @@ def test_agents_do_not_decide_rules(jisu, door):
 class Orders:
     code, name = "orders", "주문"
 
+    def knows_by(self, asked):
+        return True
+
     def fetch(self, asked):
         return Card((CardField("주문번호", "A-1"),))
 

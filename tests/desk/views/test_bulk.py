@@ -1,5 +1,6 @@
 """Many tickets at once: each by its own rules, and back again as far as that is true."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,9 +8,10 @@ from django.utils import translation
 
 from gijun.desk import actions as desk
 from gijun.desk.actions import bulk as actions
+from gijun.desk.actions.clocks import rebuild
 from gijun.desk.actions.sorting.wrapping import name_cause
 from gijun.desk.errors import DeskError
-from gijun.desk.models import BulkChange, Ticket, TicketTag
+from gijun.desk.models import BulkChange, Ticket, TicketClock, TicketTag
 from gijun.desk.queries import bulk as queries
 from gijun.desk.terms import Priority
 from gijun.desk.terms.sorting import Cause
@@ -17,9 +19,10 @@ from gijun.desk.terms.views import Act
 from gijun.events.models import Event
 from gijun.web.tasks import change_tickets, follow_changes, go_on_with_changes
 from tests import make
+from tests.desk.clocks import agreed
 from tests.desk.sorting import sorted as built
 from tests.desk.views import seen
-from tests.make import at
+from tests.make import NOON, at
 
 
 @pytest.fixture(autouse=True)
@@ -204,11 +207,59 @@ def test_where_the_customer_wrote_since_solving_stays_and_says_so(team, jisu, ro
 
     assert seen.states(back) == ["undone", "kept", "undone"]
     assert list(back.rows.order_by("place").values_list("why", flat=True)) == [
-        "It is open again, but it no longer counts as waiting for an answer.",
+        "",
         "The customer has written since.",
-        "It is open again, but it no longer counts as waiting for an answer.",
+        "",
     ]
-    assert of(rows, "status") == ["open", "open", "open"]
+    assert of(rows, "status") == ["new", "open", "new"]
+    assert of(rows, "waiting_since") == [NOON, at(25), at(2)]
+    assert seen.replayed()
+
+
+def test_undoing_a_solution_leaves_no_trace_on_clocks_and_contacts(centre, manager, team, jisu, rows):
+    agreed.targets(centre, by=manager, when=NOON - timedelta(days=1))
+    (row,) = seen.tickets(team, 1)
+    reason = make.reason()
+    desk.choose_reason(row.pk, reason_id=reason.pk, by=jisu, at=at(10))
+    before = clocks_of(row)
+
+    change = seen.changed(Act.SOLVE, [row], jisu, at(20))
+    assert clocks_of(row) != before
+    desk.set_priority(row.pk, priority=Priority.NORMAL, by=jisu, at=at(25))
+    seen.undone(change, jisu, at(30))
+
+    assert clocks_of(row) == before
+    assert list(rebuild(at=at(40), tell=lambda _done, _total: None)) == []
+    assert list(row.contacts.values_list("ended_at", flat=True)) == [None]
+    assert not Event.objects.filter(name="desk.ticket_reopened").exists()
+    assert seen.replayed()
+
+
+def clocks_of(row):
+    return list(TicketClock.objects.filter(ticket=row).order_by("id").values())
+
+
+def test_a_ticket_solved_once_more_since_stays_solved(jisu, rows):
+    reason = make.reason()
+    desk.choose_reason(rows[0].pk, reason_id=reason.pk, by=jisu, at=at(10))
+    change = seen.changed(Act.SOLVE, rows[:1], jisu, at(20))
+    desk.reopen(rows[0].pk, by=jisu, at=at(22))
+    desk.solve(rows[0].pk, by=jisu, at=at(24))
+
+    back = seen.undone(change, jisu, at(30))
+
+    assert seen.states(back) == ["kept"]
+    assert of(rows[:1], "status") == ["resolved"]
+
+
+def test_a_solution_after_a_reply_that_was_taken_back_stays(jisu, rows):
+    reason = make.reason()
+    said = desk.reply(rows[0].pk, body="네.", by=jisu, at=at(15))
+    desk.choose_reason(rows[0].pk, reason_id=reason.pk, by=jisu, at=at(16))
+    change = seen.changed(Act.SOLVE, rows[:1], jisu, at(17))
+    desk.withdraw_reply(said.pk, by=jisu, at=at(18))
+
+    assert seen.states(seen.undone(change, jisu, at(30))) == ["kept"]
     assert seen.replayed()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gijun.desk.actions import tickets
 from gijun.desk.actions.sorting import tags
 from gijun.desk.actions.sorting.wrapping import name_cause
+from gijun.desk.actions.unsolving import undo_solve
 from gijun.desk.errors import DeskError
 from gijun.desk.events import views as facts
 from gijun.desk.models import BulkChange, BulkRow
@@ -27,7 +28,6 @@ from gijun.organisation.models import Person
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 Content = dict[str, str | int]
-WAITING_STATES = (TicketStatus.WAITING_CUSTOMER, TicketStatus.WAITING_INTERNAL)
 
 
 @log.action
@@ -233,20 +233,18 @@ def _take_back(change: BulkChange, row_id: int, at: datetime) -> None:
     if not BulkRow.objects.filter(pk=row_id, state=RowState.DONE).update(state=RowState.UNDONE):
         return  # another worker was quicker
     row = BulkRow.objects.get(pk=row_id)
-    before, after = Standing(**row.before), Standing(**row.after)
+    before, after = queries.standing_of(row.before), queries.standing_of(row.after)
     kept = kept_because(
         Act(change.act),
         before,
         after,
         _standing(change, row.ticket_id),
         customer_wrote=queries.customer_wrote_since(row.ticket_id, row.upto),
+        taken_back=queries.reply_taken_back_since(row.ticket_id, row.upto),
     )
     if kept is not None:
         raise DeskError(str(kept.label))
     _undo(Act(change.act), change.content, row.ticket_id, before, change.person, at)
-    if change.act == Act.SOLVE and before.waits:
-        row.why = _("It is open again, but it no longer counts as waiting for an answer.")
-        row.save(update_fields=["why"])
     BulkChange.objects.filter(pk=change.pk).update(undo=ChangeState.RUNNING, moved_at=at)
 
 
@@ -267,9 +265,7 @@ def _undo(act: Act, content: Content, ticket_id: int, before: Standing, by: Pers
         case Act.PARK:
             tickets.park(ticket_id, status=status_to_return_to(before), by=by, at=at)
         case Act.SOLVE:
-            tickets.reopen(ticket_id, by=by, at=at)
-            if before.status in WAITING_STATES:
-                tickets.park(ticket_id, status=TicketStatus(before.status), by=by, at=at)
+            undo_solve(ticket_id, before, by=by, at=at)
 
 
 def _give_back(ticket_id: int, to_id: int | None, by: Person, at: datetime) -> None:

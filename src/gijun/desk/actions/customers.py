@@ -10,6 +10,7 @@ from gijun.desk import vault
 from gijun.desk.actions.asking import following
 from gijun.desk.actions.promises import following as promised
 from gijun.desk.actions.sorting import following as sorting
+from gijun.desk.actions.sorting.parting import keep_what_comes
 from gijun.desk.actions.sparing import following as sparing
 from gijun.desk.actions.wording import following as wording
 from gijun.desk.errors import DeskError
@@ -18,6 +19,7 @@ from gijun.desk.events.sorting import MemoPinned
 from gijun.desk.models import (
     Attachment,
     Customer,
+    CustomerMerge,
     DeliveryAttempt,
     Draft,
     ExternalRef,
@@ -68,6 +70,7 @@ def merge_customers(
         or winner.erased_at
     ):
         raise DeskError(_("These two customers cannot be merged."))
+    keep_what_comes(loser, winner, by=by, at=at)
     _unpin(unpin, (loser, winner), by, at)
     winner.name = (loser.name or winner.name) if name_of == loser.pk else (winner.name or loser.name)
     winner.save(update_fields=["name"])
@@ -138,6 +141,7 @@ def _erase_rows(customer_id: int, *, by: Person, at: datetime) -> tuple[set[str]
     _blank(message_ids)
     emptied = tickets.update(subject=_("(erased)"))
     Handle.objects.filter(customer__in=merged).delete()
+    CustomerMerge.objects.filter(stays__in=merged).update(name_before="")
     merged.update(name="", memo="", erased_at=at)
     for one in merged.values_list("pk", flat=True):
         log.record(

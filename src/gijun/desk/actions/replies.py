@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,7 @@ from gijun.desk.queries.promises.links import foot_of
 from gijun.desk.rules.sparing.taking_back import Standing
 from gijun.desk.terms import Author, DeliveryState, Direction, TicketStatus
 from gijun.events import log
+from gijun.events.prepared import prepared
 from gijun.organisation.models import Person
 
 
@@ -153,10 +155,15 @@ def _refuse_if_overtaken(ticket: Ticket, base_message_id: int) -> None:
 
 def _message_to_answer(ticket: Ticket) -> Message | None:
     """The customer's last message; an automatic one only where there is nothing else."""
-    inbound = Message.objects.filter(ticket=ticket, direction=Direction.IN).select_related(
-        "handle", "account"
-    )
-    return inbound.filter(automatic="").order_by("-id").first() or inbound.order_by("-id").first()
+    found = _last_inbound(ticket.pk, automatic=False) or _last_inbound(ticket.pk, automatic=True)
+    return next(iter(found), None)
+
+
+@prepared
+def _last_inbound(ticket_id: int, *, automatic: bool) -> QuerySet[Message]:
+    inbound = Message.objects.filter(ticket=ticket_id, direction=Direction.IN)
+    rows = inbound if automatic else inbound.filter(automatic="")
+    return rows.select_related("handle", "account").order_by("-id")[:1]
 
 
 def _write_reply(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,9 +32,10 @@ from gijun.desk.models import Assignment, ChecklistTick, Contact, Judgement, Mes
 from gijun.desk.queries import visible
 from gijun.desk.terms import ACTIVE, Priority, TicketStatus
 from gijun.events import log
+from gijun.events.prepared import prepared
 from gijun.organisation import authority, queries
 from gijun.organisation.models import Person
-from gijun.standards.queries import known_reason, overdue_must_reads
+from gijun.standards.queries import known_reason, overdue_must_read_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,13 @@ class Routed:
 
 def open_contact_id(ticket: Ticket) -> int | None:
     """The contact that work on a ticket now counts towards: the open one, else the last."""
-    of_ticket = Contact.objects.filter(ticket=ticket).annotate(is_open=Q(ended_at=None))
-    return of_ticket.order_by("-is_open", "-id").values_list("pk", flat=True).first()
+    return next(iter(_current_contact(ticket.pk)), None)
+
+
+@prepared
+def _current_contact(ticket_id: int) -> QuerySet[Contact, int]:
+    of_ticket = Contact.objects.filter(ticket=ticket_id).annotate(is_open=Q(ended_at=None))
+    return of_ticket.order_by("-is_open", "-id").values_list("pk", flat=True)[:1]
 
 
 @log.action
@@ -66,8 +72,11 @@ def take(ticket_id: int, *, by: Person, at: datetime) -> Ticket:
 
 
 @log.action
-def assign(ticket_id: int, *, to: Person, by: Person, at: datetime) -> Ticket:
+def assign(ticket_id: int, *, to: Person, by: Person, at: datetime, helps: bool = False) -> Ticket:
     """Give a ticket to a colleague, from the queue or from somebody else.
+
+    Args:
+        helps: a colleague asked ``to`` for help with it: what they have not read does not keep them from it.
 
     Raises:
         DeskError: the colleague could not see it, or it is solved.
@@ -77,7 +86,7 @@ def assign(ticket_id: int, *, to: Person, by: Person, at: datetime) -> Ticket:
     ticket = visible.ticket_to(by, ticket_id, "desk.assign_ticket")
     if not authority.allows(to, "desk.reply"):
         raise DeskError(_("%(name)s does not answer customers.") % {"name": to.name})
-    return hold(ticket, to, by, at, only_waiting=False)
+    return hold(ticket, to, by, at, only_waiting=False, helps=helps)
 
 
 def hold(
@@ -87,6 +96,7 @@ def hold(
     at: datetime,
     *,
     only_waiting: bool = True,
+    helps: bool = False,
     routed: Routed | None = None,
 ) -> Ticket:
     """Inside an action: the ticket becomes the person's, if nobody was quicker.
@@ -94,6 +104,7 @@ def hold(
     Args:
         by: nobody: routing gives it.
         only_waiting: not out of a colleague's hands.
+        helps: a colleague asked them for help with it; it is no new work.
 
     Raises:
         TakenError: somebody else was first.
@@ -102,7 +113,7 @@ def hold(
     """
     if ticket.assignee_id == to.pk:
         return ticket
-    if by is not None and to.pk == by.pk:
+    if by is not None and to.pk == by.pk and not helps:
         _require_read(by, at)
     team_id = queries.home_team_id(to) or ticket.team_id
     free = Ticket.objects.active().filter(pk=ticket.pk)
@@ -139,7 +150,7 @@ def hold(
 
 def _require_read(by: Person, at: datetime) -> None:
     """Whoever has not read what must be read goes on with their tickets, but takes no new ones."""
-    if unread := overdue_must_reads(by, at).count():
+    if unread := overdue_must_read_count(by, at):
         raise MustReadError(
             ngettext(
                 "%(count)d must-read is still open. Read it before you take a new ticket.",

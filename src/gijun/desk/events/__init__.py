@@ -1,6 +1,17 @@
 """The facts the desk records. Never rename one; add a field with a default, or raise the version."""
 
-from gijun.desk.events import asking, clocks, modes, promises, routing, sorting, sparing, views, wording
+from gijun.desk.events import (
+    asking,
+    clocks,
+    modes,
+    promises,
+    quota,
+    routing,
+    sorting,
+    sparing,
+    views,
+    wording,
+)
 from gijun.desk.events.tickets import (
     AccountChanged,
     ChecklistTicked,
@@ -8,6 +19,7 @@ from gijun.desk.events.tickets import (
     ContactOpened,
     CustomerErased,
     CustomersMerged,
+    CustomersParted,
     ExceptionJudged,
     MessageNotSent,
     MessageReceived,
@@ -18,6 +30,7 @@ from gijun.desk.events.tickets import (
     ReasonChosen,
     ReplyWritten,
     SnippetUsed,
+    SolveUndone,
     StandardUsed,
     TicketAssigned,
     TicketClosed,
@@ -38,6 +51,7 @@ __all__ = [
     "ContactOpened",
     "CustomerErased",
     "CustomersMerged",
+    "CustomersParted",
     "ExceptionJudged",
     "MessageNotSent",
     "MessageReceived",
@@ -48,6 +62,7 @@ __all__ = [
     "ReasonChosen",
     "ReplyWritten",
     "SnippetUsed",
+    "SolveUndone",
     "StandardUsed",
     "TicketAssigned",
     "TicketClosed",
@@ -63,6 +78,7 @@ __all__ = [
     "clocks",
     "modes",
     "promises",
+    "quota",
     "routing",
     "sorting",
     "sparing",

@@ -193,3 +193,14 @@ class LookupDone:
     source: str
     took_ms: int
     outcome: str
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupsForgotten:
+    """How outside systems answered before a moment is no longer kept; the facts of it stay."""
+
+    name: ClassVar[str] = "desk.lookups_forgotten"
+    version: ClassVar[int] = 1
+    before_ms: int
+    rows: int

@@ -190,6 +190,23 @@ class TicketReopened:
 
 @fact
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SolveUndone:
+    """Whoever solved a ticket took it back at once: the solution counts as if it had never been."""
+
+    name: ClassVar[str] = "desk.solve_undone"
+    version: ClassVar[int] = 1
+    ticket_id: int
+    contact_id: int | None
+    team_id: int
+    agent_id: int
+    channel: str
+    solved_ms: int  # when the solution was recorded that is taken back
+    status: str  # of the ticket again
+    waiting_ms: int | None  # since when the customer waits again; none: they do not
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketClosed:
     """A solved ticket takes no more answers; a later message begins a new one."""
 
@@ -371,6 +388,17 @@ class CustomersMerged:
     version: ClassVar[int] = 1
     customer_id: int
     into_customer_id: int
+
+
+@fact
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersParted:
+    """A merge of two records was taken back: what came with the one is its own again."""
+
+    name: ClassVar[str] = "desk.customers_parted"
+    version: ClassVar[int] = 1
+    customer_id: int
+    from_customer_id: int
 
 
 @fact

@@ -10,7 +10,7 @@ from gijun.desk.models.asking import (
     Whisper,
 )
 from gijun.desk.models.clocks import ClockPolicy, TicketClock
-from gijun.desk.models.customers import Customer, Handle
+from gijun.desk.models.customers import Customer, CustomerMerge, Handle
 from gijun.desk.models.judging import Judgement
 from gijun.desk.models.messages import (
     Attachment,
@@ -32,6 +32,7 @@ from gijun.desk.models.promises import (
     PromisePolicy,
     Satisfaction,
 )
+from gijun.desk.models.quota import ContactQuota, LearnedNote
 from gijun.desk.models.routing import (
     HeldBack,
     Offer,
@@ -95,9 +96,11 @@ __all__ = [
     "ClockPolicy",
     "Consult",
     "Contact",
+    "ContactQuota",
     "Customer",
     "CustomerCard",
     "CustomerFlag",
+    "CustomerMerge",
     "Delegation",
     "DeliveryAttempt",
     "Draft",
@@ -111,6 +114,7 @@ __all__ = [
     "Handle",
     "HeldBack",
     "Judgement",
+    "LearnedNote",
     "LookupCircuit",
     "LookupTry",
     "Memo",

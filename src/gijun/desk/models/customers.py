@@ -1,5 +1,8 @@
 """Who approaches us, and under which addresses."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +26,29 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"#{self.pk}"
+
+
+class CustomerMerge(models.Model):
+    """Two records made one, with what came from the one that points on; it can be taken back."""
+
+    goes = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
+    stays = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="merges")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    name_before = models.CharField(max_length=200, blank=True)  # of the record that stays
+    handles: models.JSONField[Any, Any] = models.JSONField(default=list)  # ids of what came with it
+    tickets: models.JSONField[Any, Any] = models.JSONField(default=list)
+    memos: models.JSONField[Any, Any] = models.JSONField(default=list)
+    flags: models.JSONField[Any, Any] = models.JSONField(default=list)
+    parted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["goes"], condition=Q(parted_at=None), name="customer_merged_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goes_id} into {self.stays_id}"
 
 
 class Handle(models.Model):

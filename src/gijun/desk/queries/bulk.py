@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from gijun.desk.queries import lists, visible
 from gijun.desk.rules.bulk import Standing, would_change
 from gijun.desk.terms.sorting import SHOWN_TAGS
 from gijun.desk.terms.views import MOST_AT_ONCE, UNDO_MIN, Act, ChangeState, RowState
+from gijun.events import log
 from gijun.events.models import Event
 from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
@@ -49,7 +50,8 @@ def standings(ticket_ids: Iterable[int], tag_id: int | None = None) -> dict[int,
             cause=row.cause,
             merged_into_id=row.merged_into_id,
             tagged=row.pk in tagged,
-            waits=row.waiting_since is not None,
+            waiting_ms=log.to_ms(row.waiting_since) if row.waiting_since else None,
+            solved_ms=log.to_ms(row.solved_at) if row.solved_at else None,
         )
         for row in Ticket.objects.filter(pk__in=ids)
     }
@@ -58,6 +60,12 @@ def standings(ticket_ids: Iterable[int], tag_id: int | None = None) -> dict[int,
 def standing_kept(standing: Standing) -> dict[str, object]:
     """A standing as it is kept in a row."""
     return asdict(standing)
+
+
+def standing_of(kept: dict[str, object]) -> Standing:
+    """A standing out of what a row keeps; what an earlier release kept besides is left out."""
+    known = {field.name for field in fields(Standing)}
+    return Standing(**{name: value for name, value in kept.items() if name in known})  # type: ignore[arg-type] # as it was kept
 
 
 def foreseen(act: Act, content: dict[str, str | int], ticket_ids: list[int]) -> int:
@@ -71,6 +79,12 @@ def customer_wrote_since(ticket_id: int, position: int) -> bool:
     """Has the customer written on the ticket after this position of the log?"""
     told = Event.objects.filter(ticket_id=ticket_id, position__gt=position)
     return told.filter(name="desk.message_received").exists()
+
+
+def reply_taken_back_since(ticket_id: int, position: int) -> bool:
+    """Was a reply on the ticket taken back after this position of the log?"""
+    told = Event.objects.filter(ticket_id=ticket_id, position__gt=position)
+    return told.filter(name="desk.reply_withdrawn").exists()
 
 
 def changes_of(person: Person) -> QuerySet[BulkChange]:

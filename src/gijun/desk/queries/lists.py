@@ -1,5 +1,6 @@
 """Lists of tickets: filters, order and pages, in a constant number of queries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,7 +20,7 @@ from gijun.organisation.models import Person
 
 PAGE = 40
 MOST_FOUND = 400  # tickets of a search that are shown, a page at a time
-MOST_BATCHES = 25  # of hits that are looked at for somebody who sees few tickets
+MOST_BATCHES = 10  # of hits that are looked at for somebody who sees few tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _tickets_of(hits: list[Hit]) -> list[int]:
         kind: [hit.ref for hit in hits if hit.kind == kind]
         for kind in (searching.MESSAGE, searching.CUSTOMER)
     }
-    messages = dict(Message.objects.filter(pk__in=of_kind[searching.MESSAGE]).values_list("pk", "ticket_id"))
+    messages = dict(_said_in(_filled(of_kind[searching.MESSAGE])))
     customers: dict[int, list[int]] = {}
     if of_kind[searching.CUSTOMER]:
         theirs = Ticket.objects.filter(customer_id__in=of_kind[searching.CUSTOMER]).order_by("-id")
@@ -129,6 +130,16 @@ def _tickets_of(hits: list[Hit]) -> list[int]:
             case _:
                 ordered[hit.ref] = None
     return list(ordered)
+
+
+@prepared
+def _said_in(message_ids: Collection[int]) -> QuerySet[Message, tuple[int, int]]:
+    return Message.objects.filter(pk__in=message_ids).values_list("pk", "ticket_id")
+
+
+def _filled(ids: list[int]) -> list[int]:
+    """Always as many ids as a batch of hits has, so that one prepared query serves; no row has 0."""
+    return ids + [0] * (searching.HITS - len(ids))
 
 
 def page(person: Person, wanted: Filter, number: int = 1) -> Page:

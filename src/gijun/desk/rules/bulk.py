@@ -24,7 +24,7 @@ PARKED = (TicketStatus.OPEN, TicketStatus.WAITING_CUSTOMER, TicketStatus.WAITING
 class Standing:
     """A ticket as far as bulk changes touch it.
 
-    ``tagged``: with the tag in question; ``waits``: its customer waits for an answer.
+    ``tagged``: with the tag in question; ``waiting_ms``: since when its customer waits for an answer.
     """
 
     status: str
@@ -34,7 +34,8 @@ class Standing:
     cause: str = ""
     merged_into_id: int | None = None
     tagged: bool = False
-    waits: bool = False
+    waiting_ms: int | None = None
+    solved_ms: int | None = None
 
 
 def clean_content(act: Act, typed: Mapping[str, str]) -> dict[str, str | int] | None:
@@ -83,14 +84,18 @@ def would_change(act: Act, content: Mapping[str, str | int], ticket_id: int, now
 
 
 def kept_because(
-    act: Act, before: Standing, after: Standing, now: Standing, *, customer_wrote: bool
+    act: Act, before: Standing, after: Standing, now: Standing, *, customer_wrote: bool, taken_back: bool
 ) -> Kept | None:
-    """Why the change of one ticket cannot be taken back; none where it can."""
+    """Why the change of one ticket cannot be taken back; none where it can.
+
+    Args:
+        taken_back: a reply that went before the change was taken back after it.
+    """
     if act is Act.MERGE:
         return Kept.MERGED
     if act in {Act.SOLVE, Act.PARK} and customer_wrote:
         return Kept.ANSWERED
-    if _touched(act, after) != _touched(act, now):
+    if _touched(act, after) != _touched(act, now) or (act is Act.SOLVE and taken_back):
         return Kept.CHANGED
     if act is Act.REASON and before.reason_id is None:
         return Kept.NO_REASON
@@ -110,6 +115,8 @@ def _touched(act: Act, ticket: Standing) -> object:
             return ticket.tagged
         case Act.CAUSE:
             return ticket.cause
+        case Act.SOLVE:
+            return ticket.status, ticket.solved_ms
         case _:
             return ticket.status
 

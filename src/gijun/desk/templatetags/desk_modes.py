@@ -59,6 +59,21 @@ def floor_figure(one: Figure, board: Board) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("desk/modes/_figures_table.html")
+def floor_table(board: Board) -> dict[str, Any]:
+    """The figures as a table, each with what its line draws: where it began, its lowest and highest."""
+    return {"lines": [floor_figure(one, board) | _course(one) for one in board.figures]}
+
+
+def _course(one: Figure) -> dict[str, str]:
+    first, lowest, highest = (one.trend[0], min(one.trend), max(one.trend)) if one.trend else (None,) * 3
+    return {
+        "first": as_figure(first, one.kind),
+        "lowest": as_figure(lowest, one.kind),
+        "highest": as_figure(highest, one.kind),
+    }
+
+
 def _target(one: Figure) -> str:
     if one.goal is None:
         return ""

@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
-from gijun.desk.places import PLACES
+from gijun.desk.places import known
 from gijun.desk.queries.asking.counts import count_of
 from gijun.organisation import authority
 from gijun.organisation.models import Person
@@ -27,7 +27,7 @@ def places(context: dict[str, Any], group: str) -> dict[str, Any]:
             "current": request.path == url,
             "count": count_of(place.name, person, at),
         }
-        for place in PLACES
+        for place in known()
         if place.group == group and authority.allows(person, place.power)
     ]
     return {"tabs": tabs}

@@ -105,6 +105,7 @@ class LookupOutcome(models.TextChoices):
     GARBLED = "garbled", _("Answer not understood")
     UNREACHABLE = "unreachable", _("Not reachable")
     NOT_ALLOWED = "not_allowed", _("Address not allowed")
+    SOMEBODY_ELSE = "other", _("Answered about somebody else")
 
 
 ANSWERED = frozenset({LookupOutcome.OK, LookupOutcome.NOBODY})

@@ -5,6 +5,7 @@ from gijun.desk.urls import (
     clocks,
     modes,
     promises,
+    quota,
     routing,
     sorting,
     sparing,
@@ -24,5 +25,6 @@ urlpatterns = [
     *sorting.urlpatterns,
     *sparing.urlpatterns,
     *modes.urlpatterns,
+    *quota.urlpatterns,
     *views.urlpatterns,
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("tickets/<int:ticket_id>/fields/", wrapping.fill_fields, name="ticket_fields"),
     path("tickets/<int:ticket_id>/split/", splitting.split, name="split"),
     path("customers/<int:customer_id>/merge/", customers.merge, name="merge_customer"),
+    path("merges/<int:merge_id>/part/", customers.part, name="part_customers"),
     path("customers/<int:customer_id>/timeline/", customers.timeline, name="timeline"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<int:tag_id>/", tags.tag, name="tag"),

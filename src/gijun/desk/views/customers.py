@@ -13,6 +13,7 @@ from gijun.desk.models import Attachment, Handle
 from gijun.desk.queries import page as pages
 from gijun.desk.queries import visible
 from gijun.desk.queries.sorting import memos
+from gijun.desk.queries.sorting.customers import merges_of
 from gijun.desk.views.ticket import asked
 from gijun.organisation import authority
 from gijun.organisation.access import needs, person_of
@@ -31,6 +32,7 @@ def _customer_context(request: HttpRequest, customer_id: int) -> dict[str, objec
         .select_related("reason", "team")
         .order_by("-opened_at")[:100],
         "memos": memos.shown_to(person).filter(customer=customer).order_by("-is_pinned", "-id"),
+        "merges": merges_of(customer),
         "may_merge": authority.allows(person, "desk.merge"),
         "may_note": authority.allows(person, "desk.write_note"),
         "may_erase": authority.allows(person, "desk.erase_customer"),

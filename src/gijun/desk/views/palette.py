@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from gijun.desk.places import PLACES
+from gijun.desk.places import known
 from gijun.desk.queries import lists
 from gijun.desk.queries import palette as queries
 from gijun.desk.queries import views as saved
@@ -21,7 +21,7 @@ def places(request: HttpRequest) -> HttpResponse:
     """The pages of the desk the person may open, and their views; matched in the browser."""
     person = person_of(request)
     sees = authority.allows(person, "desk.view_tickets")
-    pages = [(reverse(place.name), place.label) for place in PLACES if authority.allows(person, place.power)]
+    pages = [(reverse(place.name), place.label) for place in known() if authority.allows(person, place.power)]
     context = {"pages": pages, "lines": saved.lines(person) if sees else []}
     return render(request, "desk/views/_palette.html", context)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gijun.events.prepared import prepared
 from gijun.organisation import authority
 from gijun.organisation.models import CalendarException, CalendarVersion, Person, Team, WorkCalendar
 from gijun.organisation.rules import hours as rules
@@ -39,8 +40,13 @@ class Day:
 
 def business_day_of(team_id: int | None) -> BusinessDay:
     """Zone and day start of the team's centre; the installation's where there is no team."""
-    row = team_id and Team.objects.filter(pk=team_id).values_list("zone", "day_starts_at_min").first()
-    return BusinessDay(*row) if row else BusinessDay(settings.TIME_ZONE, 0)
+    rows = _day_of(team_id) if team_id else []
+    return BusinessDay(*rows[0]) if rows else BusinessDay(settings.TIME_ZONE, 0)
+
+
+@prepared
+def _day_of(team_id: int) -> QuerySet[Team, tuple[str, int]]:
+    return Team.objects.filter(pk=team_id).values_list("zone", "day_starts_at_min")
 
 
 def calendar_for(team: Team) -> Calendar:

@@ -100,9 +100,14 @@ def teams_of_role(role: Role, centre_id: int) -> list[Team]:
 
 def home_team_id(person: Person) -> int | None:
     """The team a person works in: their deepest membership, the oldest of equals."""
-    rows = person.memberships.select_related("team").order_by("id")
+    rows = _memberships_of(person.pk)
     deepest = max(rows, key=lambda row: (len(row.team.lineage), -row.pk), default=None)
     return deepest.team_id if deepest else None
+
+
+@prepared
+def _memberships_of(person_id: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(person=person_id).select_related("team").order_by("id")
 
 
 def practice_logins() -> list[Person]:

@@ -43,7 +43,14 @@ def centre_id_of(team_id: int) -> int:
     Raises:
         Team.DoesNotExist: there is no such team.
     """
-    return Team.objects.only("path").get(pk=team_id).centre_id
+    for team in _path_of(team_id):
+        return team.centre_id
+    raise Team.DoesNotExist(f"There is no team {team_id}.")
+
+
+@prepared
+def _path_of(team_id: int) -> QuerySet[Team]:
+    return Team.objects.only("path").filter(pk=team_id)
 
 
 def team_tree(person: Person, power: str = "organisation.view_system") -> list[Branch]:

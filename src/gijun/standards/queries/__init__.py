@@ -10,6 +10,7 @@ from gijun.standards.queries.receipts import (
     adoption,
     open_must_read_count,
     open_must_reads,
+    overdue_must_read_count,
     overdue_must_reads,
 )
 from gijun.standards.queries.saying import agreed_words, figures_promised, filled, rendered
@@ -49,6 +50,7 @@ __all__ = [
     "known_reason",
     "open_must_read_count",
     "open_must_reads",
+    "overdue_must_read_count",
     "overdue_must_reads",
     "parents",
     "reasons_below",

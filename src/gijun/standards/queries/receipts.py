@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gijun.events.prepared import prepared
+from gijun.events.prepared import counted, prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.models import Notice, Receipt, StandardVersion
@@ -77,6 +77,18 @@ def _open(own: Collection[int], person_id: int, at: datetime) -> QuerySet[Notice
 def overdue_must_reads(person: Person, at: datetime) -> QuerySet[Notice]:
     """Open must-reads that have been shown for longer than the grace."""
     return open_must_reads(person, at).filter(shows_from__lte=at - GRACE)
+
+
+def overdue_must_read_count(person: Person, at: datetime) -> int:
+    """How many they are; whoever takes a ticket is asked."""
+    return sum(_overdue_count(_own_teams(person), person.pk, at, at - GRACE))
+
+
+@prepared
+def _overdue_count(
+    own: Collection[int], person_id: int, at: datetime, shown_before: datetime
+) -> QuerySet[Notice, int]:
+    return counted(_open(own, person_id, at).filter(shows_from__lte=shown_before))
 
 
 def notices(person: Person, at: datetime) -> list[NoticeLine]:

@@ -158,7 +158,7 @@ def pick_up(escalation_id: int, *, mode: str, by: Person, at: datetime) -> Escal
     ):
         raise _too_late(row.pk)
     if mode == AssistMode.TAKE_OVER:
-        tickets.assign(row.ticket_id, to=by, by=by, at=at)
+        tickets.assign(row.ticket_id, to=by, by=by, at=at, helps=True)
     log.record(
         EscalationPickedUp(
             **asked.columns(Ticket.objects.get(pk=row.ticket_id), row.asked_by_id),

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from gijun.desk import lookups
 from gijun.desk.events.sparing import LookupDone
-from gijun.desk.lookups import Card, CustomerSource, LookupFailed
+from gijun.desk.lookups import Asked, Card, CustomerSource, LookupFailed
 from gijun.desk.models import Customer, CustomerCard, LookupCircuit, LookupTry
 from gijun.desk.queries import visible
 from gijun.desk.queries.sparing.lookups import FRESH, asked_about, circuit_of, sealed
@@ -35,10 +35,13 @@ def look_up(ticket_id: int, *, by: Person, at: datetime) -> int:
         Ticket.DoesNotExist: there is none that ``by`` may see.
     """
     ticket = visible.ticket_to(by, ticket_id, SEE)
-    asked = 0
-    for source in lookups.sources_of(centre_id_of(ticket.team_id)):
-        if _claim(ticket.customer_id, source.code, at):
-            _ask(ticket.customer_id, source, at)
+    sources = lookups.sources_of(centre_id_of(ticket.team_id))
+    if not sources:
+        return 0
+    about, asked = asked_about(ticket.customer_id), 0
+    for source in sources:
+        if source.knows_by(about) and _claim(ticket.customer_id, source.code, at):
+            _ask(about, source, at)
             asked += 1
     return asked
 
@@ -65,18 +68,19 @@ def _claim(customer_id: int, source: str, at: datetime) -> bool:
         return bool(due.update(asked_at=at))
 
 
-def _ask(customer_id: int, source: CustomerSource, at: datetime) -> None:
+def _ask(about: Asked, source: CustomerSource, at: datetime) -> None:
     began = monotonic()
     card: Card | None = None
     try:
-        card = source.fetch(asked_about(customer_id))
+        card = source.fetch(about)
         outcome = LookupOutcome.OK if card else LookupOutcome.NOBODY
     except LookupFailed as failure:
         outcome = failure.outcome
     except (OSError, ValueError, TypeError, LookupError):  # an answer the source did not expect
         logger.exception("Source %s broke", source.code)
         outcome = LookupOutcome.GARBLED
-    note_lookup(customer_id, source.code, card, outcome, took_ms=round((monotonic() - began) * 1000), at=at)
+    took_ms = round((monotonic() - began) * 1000)
+    note_lookup(about.customer_id, source.code, card, outcome, took_ms=took_ms, at=at)
 
 
 @log.action

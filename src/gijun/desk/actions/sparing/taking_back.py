@@ -90,7 +90,7 @@ def _restore(message: Message, kept: UndoableReply, by: Person, at: datetime) ->
     ticket.status, ticket.waiting_since, ticket.solved_at = then.status, then.waiting_since, then.solved_at
     ticket.save(update_fields=["status", "waiting_since", "solved_at"])
     if solved_by_it:
-        _resume_contacts(ticket, message.made_at, by, at)
+        resume_contacts(ticket, message.made_at, by, at)
     log.record(
         ReplyWithdrawn(
             ticket_id=ticket.pk,
@@ -109,8 +109,8 @@ def _restore(message: Message, kept: UndoableReply, by: Person, at: datetime) ->
     )
 
 
-def _resume_contacts(ticket: Ticket, ended_at: datetime, by: Person, at: datetime) -> None:
-    """Contacts that the solving ended go on, but where the customer has begun another one since."""
+def resume_contacts(ticket: Ticket, ended_at: datetime, by: Person, at: datetime) -> None:
+    """Inside an action: contacts that the solving ended go on, unless the customer began another since."""
     for contact in Contact.objects.filter(ticket=ticket, ended_at=ended_at).order_by("id"):
         of_door = Contact.objects.filter(account=contact.account_id, handle=contact.handle_id, ticket=ticket)
         if of_door.filter(ended_at=None).exists():

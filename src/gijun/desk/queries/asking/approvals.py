@@ -1,6 +1,6 @@
 """Approval requests: who may decide them, what was decided before, and who stands in for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from gijun.desk.models import ApprovalRequest, Delegation, Judgement, Promotion, Ticket
 from gijun.desk.rules.asking.approving import band
 from gijun.desk.terms.asking import Approvable, ApprovalState, PromotionState
+from gijun.events.prepared import prepared
 from gijun.organisation import authority
 from gijun.organisation import queries as organisation
 from gijun.organisation.models import Person
@@ -75,8 +76,13 @@ def similar(power: str, reason_id: int | None, amount: int, before: datetime) ->
 
 def stood_in_for(person: Person, at: datetime) -> list[Person]:
     """Absent approvers the person stands in for at ``at``."""
-    now = Delegation.objects.filter(deputy=person, ended_at=None, starts_at__lte=at, ends_at__gt=at)
-    return [row.giver for row in now.select_related("giver").order_by("id") if row.giver.is_active]
+    return [row.giver for row in _standing_in(person.pk, at) if row.giver.is_active]
+
+
+@prepared
+def _standing_in(person_id: int, at: datetime) -> QuerySet[Delegation]:
+    now = Delegation.objects.filter(deputy=person_id, ended_at=None, starts_at__lte=at, ends_at__gt=at)
+    return now.select_related("giver").order_by("id")
 
 
 def decides_for(
@@ -107,13 +113,18 @@ def waiting_for(person: Person, at: datetime) -> list[Line]:
     for one in (person, *absent):
         teams |= authority.teams_with(one, APPROVE)[0]
     roles = {role for one in (person, *absent) for role in authority.roles_of(one)}
-    rows = _with_people(ApprovalRequest.objects.filter(state=ApprovalState.WAITING, team_id__in=teams))
     lines = []
-    for row in rows.order_by("due_at", "id"):
+    for row in _waiting(teams):
         may, giver = decides_for(person, row, absent)
         if may:
             lines.append(Line(row, row.approver in roles, row.due_at <= at, giver))
     return sorted(lines, key=lambda line: not line.is_mine)
+
+
+@prepared
+def _waiting(team_ids: Collection[int]) -> QuerySet[ApprovalRequest]:
+    rows = ApprovalRequest.objects.filter(state=ApprovalState.WAITING, team_id__in=team_ids)
+    return _with_people(rows).order_by("due_at", "id")
 
 
 def seen_by(person: Person) -> QuerySet[ApprovalRequest]:

@@ -1,5 +1,6 @@
 """Questions to policy departments, as the department and the agent see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 
 from gijun.desk.models import Consult, Ticket
 from gijun.desk.terms.asking import AskState
+from gijun.events.prepared import counted, prepared
 from gijun.organisation import authority
 from gijun.organisation import queries as organisation
 from gijun.organisation.models import Person, Team
@@ -31,6 +33,17 @@ def of_departments(person: Person) -> QuerySet[Consult]:
     below, _above = authority.teams_with(person, ANSWER)
     rows = Consult.objects.filter(department_id__in=below)
     return rows.select_related("asked_by", "answered_by", "department", "standard", "reason")
+
+
+def waiting_count(person: Person) -> int:
+    """How many questions wait for the person's departments."""
+    below, _above = authority.teams_with(person, ANSWER)
+    return sum(_waiting(below))
+
+
+@prepared
+def _waiting(department_ids: Collection[int]) -> QuerySet[Consult, int]:
+    return counted(Consult.objects.filter(department_id__in=department_ids, state=AskState.WAITING))
 
 
 def waiting(person: Person) -> list[Consult]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from gijun.desk.queries.asking import approvals, consults, escalations
 from gijun.desk.queries.promises.lists import count_overdue
 from gijun.desk.queries.wording import flags
-from gijun.desk.terms.asking import AskState
 from gijun.organisation.models import Person
 
 
@@ -13,11 +12,11 @@ def count_of(place: str, person: Person, at: datetime) -> int | None:
     """What waits for the person on a page; none for pages that count nothing."""
     match place:
         case "desk:takeovers":
-            return escalations.answerable(person).filter(state=AskState.WAITING).count()
+            return escalations.waiting_count(person)
         case "desk:approvals":
             return len(approvals.waiting_for(person, at))
         case "desk:consults":
-            return consults.of_departments(person).filter(state=AskState.WAITING).count()
+            return consults.waiting_count(person)
         case "desk:promotions":
             return approvals.open_promotions(person)
         case "desk:flags":

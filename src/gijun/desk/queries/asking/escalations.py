@@ -1,5 +1,6 @@
 """What went up, as leads and the agent who asked see it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from gijun.desk.models import Escalation, Message, Ticket, Whisper
 from gijun.desk.rules.quoting import without_names
 from gijun.desk.terms import Direction
 from gijun.desk.terms.asking import OPEN, AskState
+from gijun.events.prepared import counted, prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.organisation.terms import Role
@@ -23,6 +25,18 @@ def answerable(person: Person) -> QuerySet[Escalation]:
     below, _above = authority.teams_with(person, ASSIST)
     rows = Escalation.objects.filter(team_id__in=below).exclude(asked_by=person)
     return rows.select_related("ticket__customer", "asked_by", "taken_by", "team")
+
+
+def waiting_count(person: Person) -> int:
+    """How many wait for the person's answer."""
+    below, _above = authority.teams_with(person, ASSIST)
+    return sum(_waiting(below, person.pk))
+
+
+@prepared
+def _waiting(team_ids: Collection[int], person_id: int) -> QuerySet[Escalation, int]:
+    rows = Escalation.objects.filter(team_id__in=team_ids, state=AskState.WAITING)
+    return counted(rows.exclude(asked_by=person_id))
 
 
 @dataclass(frozen=True, slots=True)

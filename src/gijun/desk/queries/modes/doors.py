@@ -8,7 +8,7 @@ from gijun.desk.queries.modes.now import plan_now
 from gijun.desk.terms.modes import ModeBreaks
 from gijun.organisation.models import Person
 from gijun.organisation.terms import BreakApproval
-from gijun.standards.queries import overdue_must_reads
+from gijun.standards.queries import overdue_must_read_count
 
 APPROVALS = {
     ModeBreaks.USUAL.value: None,
@@ -24,7 +24,7 @@ def break_rule(team_id: int, at: datetime) -> BreakApproval | None:
 
 def unread_gate(person_id: int, at: datetime) -> str | None:
     """Why somebody may not be ready yet: notices they had to read by now."""
-    count = overdue_must_reads(Person.objects.get(pk=person_id), at).count()
+    count = overdue_must_read_count(Person.objects.get(pk=person_id), at)
     if not count:
         return None
     said = ngettext(

@@ -1,6 +1,6 @@
 """Promises as people work through them: their own, their team's, the calls to make."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from gijun.desk.queries import visible
 from gijun.desk.queries.promises.policy import in_force
 from gijun.desk.rules.promises.keeping import Standing, standing
 from gijun.desk.terms.promises import Avoidable, PromiseKind, PromiseState
+from gijun.events.prepared import counted, prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.organisation.queries import people_of
@@ -166,8 +167,18 @@ def colleagues(person: Person) -> list[Person]:
 
 def count_overdue(place: str, person: Person, at: datetime) -> int:
     """What stands overdue behind a tab: the person's promises, or the calls of their teams."""
-    rows = Promise.objects.owed().filter(due_at__lt=at)
     if place == "desk:callbacks":
         below, _above = authority.teams_with(person, KEEP)
-        return rows.filter(kind=PromiseKind.CALLBACK, team_id__in=below).count()
-    return rows.filter(owner=person).count()
+        return sum(_late_calls(below, at))
+    return sum(_late_promises(person.pk, at))
+
+
+@prepared
+def _late_calls(team_ids: Collection[int], at: datetime) -> QuerySet[Promise, int]:
+    rows = Promise.objects.owed().filter(due_at__lt=at)
+    return counted(rows.filter(kind=PromiseKind.CALLBACK, team_id__in=team_ids))
+
+
+@prepared
+def _late_promises(person_id: int, at: datetime) -> QuerySet[Promise, int]:
+    return counted(Promise.objects.owed().filter(due_at__lt=at, owner=person_id))

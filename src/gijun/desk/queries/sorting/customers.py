@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from gijun.desk.models import Customer, Handle, Memo
+from django.db.models import QuerySet
+
+from gijun.desk.models import Customer, CustomerMerge, Handle, Memo
 from gijun.desk.queries import visible
 from gijun.organisation.models import Person
 
@@ -26,6 +28,12 @@ def end_of_merges(customer_id: int) -> int:
         passed.add(into_id)
         customer_id = into_id
     return customer_id
+
+
+def merges_of(customer: Customer) -> QuerySet[CustomerMerge]:
+    """Merges into this customer that stand, the last first, with who merged and when."""
+    rows = CustomerMerge.objects.filter(stays=customer, parted_at=None)
+    return rows.select_related("goes", "person").order_by("-made_at", "-id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class ShownCard:
     fields: tuple[lookups.CardField, ...]
     fetched_at: datetime | None  # none: it has never answered
     is_degraded: bool  # the system is spared, or slow: what is shown may be old
+    is_asked: bool = True  # not: we have no address of the customer that it knows people by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Watched:
     """A system on the page of look-ups."""
 
     source: str
+    name: str
     is_spared: bool
     asked_again_at: datetime | None
     hour: Speed
@@ -65,18 +67,23 @@ def cards_of(customer_id: int, centre_id: int) -> list[ShownCard]:
     codes = [source.code for source in sources]
     kept = {row.source: row for row in CustomerCard.objects.filter(customer_id=customer_id, source__in=codes)}
     circuits = {row.source: row for row in LookupCircuit.objects.filter(source__in=codes)}
-    return [_shown(source, kept.get(source.code), circuits.get(source.code)) for source in sources]
+    about = asked_about(customer_id)
+    return [
+        _shown(source, kept.get(source.code), circuits.get(source.code), is_asked=source.knows_by(about))
+        for source in sources
+    ]
 
 
 def _shown(
-    source: lookups.CustomerSource, row: CustomerCard | None, circuit: LookupCircuit | None
+    source: lookups.CustomerSource, row: CustomerCard | None, circuit: LookupCircuit | None, *, is_asked: bool
 ) -> ShownCard:
     return ShownCard(
         source=source.code,
         name=source.name,
         fields=opened(row.sealed) if row else (),
         fetched_at=row.fetched_at if row else None,
-        is_degraded=bool(circuit and circuit.failures),
+        is_degraded=is_asked and bool(circuit and circuit.failures),
+        is_asked=is_asked,
     )
 
 
@@ -103,7 +110,8 @@ def asked_about(customer_id: int) -> lookups.Asked:
 
 def watched(centre_ids: Sequence[int], at: datetime) -> list[Watched]:
     """How each system of these centres answered in the last hour and day, by its code."""
-    codes = sorted({source.code for pk in centre_ids for source in lookups.sources_of(pk)})
+    names = {source.code: source.name for pk in centre_ids for source in lookups.sources_of(pk)}
+    codes = sorted(names)
     tries: dict[str, list[tuple[datetime, int, str]]] = defaultdict(list)
     since = LookupTry.objects.filter(source__in=codes, at__gt=at - WATCHED[1], at__lte=at)
     for source, tried_at, took_ms, outcome in since.values_list("source", "at", "took_ms", "outcome"):
@@ -113,7 +121,9 @@ def watched(centre_ids: Sequence[int], at: datetime) -> list[Watched]:
         circuit = circuit_of(code)
         hour = [one for one in tries[code] if one[0] > at - WATCHED[0]]
         found.append(
-            Watched(code, is_open(circuit), circuit.asked_again_at, _speed(hour), _speed(tries[code]))
+            Watched(
+                code, names[code], is_open(circuit), circuit.asked_again_at, _speed(hour), _speed(tries[code])
+            )
         )
     return found
 

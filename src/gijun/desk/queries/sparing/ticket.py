@@ -30,6 +30,11 @@ class Spared:
         """The person's last reply here that can still be taken back."""
         return next(iter(_undoable(self.person.pk, self.ticket.pk, timezone.now())), None)
 
+    @property
+    def undo_left_s(self) -> float:
+        """How long that reply can still be taken back; browsers' clocks may be wrong."""
+        return (self.undoable.until - timezone.now()).total_seconds() if self.undoable else 0.0
+
     @cached_property
     def flags(self) -> list[CustomerFlag]:
         """Flags in force on the customer."""

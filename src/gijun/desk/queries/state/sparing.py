@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from gijun.desk.models import (
     AutoAnswer,
@@ -28,7 +28,7 @@ def from_rows() -> SparingHistory:
         answers={row.answered_id: (row.message_id, row.occasion) for row in AutoAnswer.objects.all()},
         flags={row.pk: _flag(row) for row in CustomerFlag.objects.all()},
         endings={row.pk: _ending(row) for row in EndingRun.objects.all()},
-        lookups=dict(LookupTry.objects.order_by().values_list("source").annotate(Count("pk"))),
+        lookups=sorted((to_ms(at), source) for at, source in LookupTry.objects.values_list("at", "source")),
     )
 
 

@@ -1,5 +1,6 @@
 """Flags on sentences: what an owner has to answer, and what became of one's own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gijun.desk.models import SentenceFlag, TemplateVersion
 from gijun.desk.terms.wording import FlagState
+from gijun.events.prepared import counted, prepared
 from gijun.organisation import authority
 from gijun.organisation.models import Person
 from gijun.standards.queries import linking
@@ -32,11 +34,18 @@ def flags() -> QuerySet[SentenceFlag]:
 
 def answerable(person: Person) -> QuerySet[SentenceFlag]:
     """Flags the person answers for: on what they own, and on what they may write."""
-    templates, _above = authority.teams_with(person, GOVERN)
-    standards, _above = authority.teams_with(person, WRITE_STANDARDS)
-    return flags().filter(
-        Q(template_version__template__owner=person)
-        | Q(standard_version__standard__owner=person)
+    return flags().filter(_answered_by(person.pk, *_reach(person)))
+
+
+def _reach(person: Person) -> tuple[frozenset[int], frozenset[int]]:
+    """Teams whose templates, and teams whose standards the person may write."""
+    return authority.teams_with(person, GOVERN)[0], authority.teams_with(person, WRITE_STANDARDS)[0]
+
+
+def _answered_by(person_id: int, templates: Collection[int], standards: Collection[int]) -> Q:
+    return (
+        Q(template_version__template__owner=person_id)
+        | Q(standard_version__standard__owner=person_id)
         | Q(template_version__template__team__in=templates)
         | Q(standard_version__standard__team__in=standards)
     )
@@ -49,7 +58,15 @@ def asked_by(person: Person) -> list[SentenceFlag]:
 
 def open_count(person: Person) -> int:
     """Flags that wait for the person's answer."""
-    return answerable(person).filter(state=FlagState.OPEN).count()
+    return sum(_open(person.pk, *_reach(person)))
+
+
+@prepared
+def _open(
+    person_id: int, templates: Collection[int], standards: Collection[int]
+) -> QuerySet[SentenceFlag, int]:
+    rows = SentenceFlag.objects.filter(_answered_by(person_id, templates, standards), state=FlagState.OPEN)
+    return counted(rows)
 
 
 def later_versions(row: SentenceFlag) -> list[LaterVersion]:

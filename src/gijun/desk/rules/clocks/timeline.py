@@ -25,6 +25,7 @@ TOLD_BY: frozenset[str] = frozenset(
         events.PriorityChanged,
         events.TicketParked,
         events.TicketSolved,
+        events.SolveUndone,
         events.TicketReopened,
         events.TicketClosed,
         events.TicketMerged,
@@ -89,6 +90,15 @@ class Replied:
 
 
 @dataclass(slots=True)
+class Solved:
+    """What a solution changed, in case it is taken back: how it stood before, and the clocks it stopped."""
+
+    at_ms: int
+    unanswered_ms: int | None
+    stopped: list[Run]
+
+
+@dataclass(slots=True)
 class Timeline:
     """A ticket as its clocks see it."""
 
@@ -105,6 +115,7 @@ class Timeline:
     answered: bool = False  # a human has replied
     unanswered_ms: int | None = None  # the customer's first message nobody has answered
     merged: bool = False
+    solved: Solved | None = None  # what the last solution changed
     replies: dict[int, Replied] = field(default_factory=dict)  # by message: what each reply changed
     runs: list[Run] = field(default_factory=list)
 
@@ -171,6 +182,8 @@ def _apply(ticket: Timeline, at_ms: int, fact: Fact) -> None:
             _enter(ticket, fact.status, at_ms)
         case events.TicketSolved():
             _solved(ticket, at_ms)
+        case events.SolveUndone():
+            _unsolved(ticket, fact)
         case events.TicketReopened():
             ticket.cycle += 1
             ticket.terms = None
@@ -322,10 +335,23 @@ def _split(ticket: Timeline, waiting_ms: int | None, at_ms: int) -> None:
 
 
 def _solved(ticket: Timeline, at_ms: int) -> None:
+    ticket.solved = Solved(at_ms, ticket.unanswered_ms, ticket.running())
     ticket.unanswered_ms = None
     for run in ticket.running():
         _stop(run, at_ms, Ending.MET if run.metric == Metric.RESOLUTION else Ending.UNANSWERED)
     ticket.status = TicketStatus.RESOLVED
+
+
+def _unsolved(ticket: Timeline, fact: events.SolveUndone) -> None:
+    """The solution counts as if it had never been: what it stopped has run all the time."""
+    gone = ticket.solved
+    if gone is None or gone.at_ms != fact.solved_ms:
+        return
+    ticket.solved = None
+    ticket.status, ticket.unanswered_ms = fact.status, gone.unanswered_ms
+    for run in gone.stopped:
+        _go_on(run)
+    _describe(ticket)
 
 
 def _enter(ticket: Timeline, status: str, at_ms: int) -> None:

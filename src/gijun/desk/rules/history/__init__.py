@@ -9,6 +9,7 @@ from gijun.desk.rules.history import (
     clocks,
     modes,
     promises,
+    quota,
     routing,
     sorting,
     sparing,
@@ -20,6 +21,7 @@ from gijun.desk.rules.history.asking import AskingHistory
 from gijun.desk.rules.history.clocks import ClocksHistory
 from gijun.desk.rules.history.modes import ModesHistory
 from gijun.desk.rules.history.promises import PromisesHistory
+from gijun.desk.rules.history.quota import QuotaHistory
 from gijun.desk.rules.history.routing import RoutingHistory
 from gijun.desk.rules.history.sorting import SortingHistory
 from gijun.desk.rules.history.sparing import SparingHistory
@@ -42,6 +44,7 @@ class DeskHistory:
     clocks: ClocksHistory = field(default_factory=ClocksHistory)
     modes: ModesHistory = field(default_factory=ModesHistory)
     promises: PromisesHistory = field(default_factory=PromisesHistory)
+    quota: QuotaHistory = field(default_factory=QuotaHistory)
     routing: RoutingHistory = field(default_factory=RoutingHistory)
     sorting: SortingHistory = field(default_factory=SortingHistory)
     sparing: SparingHistory = field(default_factory=SparingHistory)
@@ -55,6 +58,8 @@ def fold(history: DeskHistory, facts: Iterable[tuple[int, Fact]]) -> DeskHistory
         match fact:
             case events.CustomersMerged():
                 history.merged_customers[fact.customer_id] = fact.into_customer_id
+            case events.CustomersParted():
+                history.merged_customers.pop(fact.customer_id, None)
             case events.CustomerErased():
                 history.erased_customers.add(fact.customer_id)
         tickets.apply(history.tickets, at_ms, fact)
@@ -62,6 +67,7 @@ def fold(history: DeskHistory, facts: Iterable[tuple[int, Fact]]) -> DeskHistory
         clocks.apply(history.clocks, at_ms, fact)
         modes.apply(history.modes, at_ms, fact)
         promises.apply(history.promises, at_ms, fact)
+        quota.apply(history.quota, at_ms, fact)
         routing.apply(history.routing, at_ms, fact)
         sorting.apply(history.sorting, at_ms, fact)
         sparing.apply(history.sparing, at_ms, fact)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from gijun.desk.events import CustomersMerged, TicketMerged
+from gijun.desk.events import CustomersMerged, CustomersParted, TicketMerged
 from gijun.desk.events import sorting as facts
+from gijun.desk.rules.history.customers import moved
 from gijun.desk.terms.sorting import TagState
 from gijun.events.facts import Fact
 
@@ -26,6 +27,7 @@ class MemoHistory:
     customer_id: int | None
     pinned: bool
     withdrawn: bool = False
+    came_with: list[int] = field(default_factory=list, compare=False)  # merged records, the last one last
 
 
 @dataclass(slots=True)
@@ -93,10 +95,8 @@ def _governed(history: SortingHistory, fact: Fact) -> None:
             history.rules[fact.team_id] = fact.rules_version
         case TicketMerged():
             _merge_tickets(history, fact.ticket_id, fact.into_ticket_id)
-        case CustomersMerged():
-            for memo in history.memos.values():
-                if memo.customer_id == fact.customer_id:
-                    memo.customer_id = fact.into_customer_id
+        case CustomersMerged() | CustomersParted():
+            moved(history.memos.values(), fact)
 
 
 def _tagged(history: SortingHistory, fact: Fact) -> None:

@@ -1,9 +1,11 @@
 """Fold facts into the state of automatic answers, risks and ended calls. Times are ms since 1970 UTC."""
 
+from bisect import insort
 from dataclasses import dataclass, field
 
 from gijun.desk import events
 from gijun.desk.events import sparing as facts
+from gijun.desk.rules.history.customers import moved
 from gijun.desk.terms.sparing import EndStage, FlagState
 from gijun.events.facts import Fact
 
@@ -19,6 +21,7 @@ class FlagHistory:
     ended_ms: int | None = None
     appealed_ms: int | None = None
     appeal_decided_ms: int | None = None
+    came_with: list[int] = field(default_factory=list, compare=False)  # merged records, the last one last
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class SparingHistory:
     answers: dict[int, tuple[int, str]] = field(default_factory=dict)  # answered → (message, occasion)
     flags: dict[int, FlagHistory] = field(default_factory=dict)
     endings: dict[int, EndingHistory] = field(default_factory=dict)
-    lookups: dict[str, int] = field(default_factory=dict)  # source → questions
+    lookups: list[tuple[int, str]] = field(default_factory=list)  # (when, source): questions not forgotten
 
 
 def apply(history: SparingHistory, at_ms: int, fact: Fact) -> None:
@@ -60,15 +63,15 @@ def apply(history: SparingHistory, at_ms: int, fact: Fact) -> None:
         case facts.AutoAnswerSent():
             history.answers[fact.answered_id] = (fact.message_id, fact.occasion)
         case facts.LookupDone():
-            history.lookups[fact.source] = history.lookups.get(fact.source, 0) + 1
+            insort(history.lookups, (at_ms, fact.source))
+        case facts.LookupsForgotten():
+            history.lookups = [one for one in history.lookups if one[0] >= fact.before_ms]
         case events.TicketMerged():
             for run in history.endings.values():
                 if run.ticket_id == fact.ticket_id:
                     run.ticket_id = fact.into_ticket_id
-        case events.CustomersMerged():
-            for flag in history.flags.values():
-                if flag.customer_id == fact.customer_id:
-                    flag.customer_id = fact.into_customer_id
+        case events.CustomersMerged() | events.CustomersParted():
+            moved(history.flags.values(), fact)
         case facts.EndingStepped() | facts.ContactEndedByRight():
             _step(history.endings, at_ms, fact)
         case _:

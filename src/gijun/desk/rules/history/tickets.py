@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from gijun.desk import events
+from gijun.desk.rules.history.customers import moved
 from gijun.desk.terms import TicketStatus
 from gijun.events.facts import Fact
 
@@ -36,6 +37,7 @@ class TicketHistory:
     judged: set[tuple[int, int, str, int | None]] = field(default_factory=set)  # id, version, verdict, place
     open_works: set[int] = field(default_factory=set)
     worked_ms: int = 0
+    came_with: list[int] = field(default_factory=list, compare=False)  # merged records, the last one last
 
 
 def apply(tickets: dict[int, TicketHistory], at_ms: int, fact: Fact) -> None:
@@ -47,10 +49,8 @@ def apply(tickets: dict[int, TicketHistory], at_ms: int, fact: Fact) -> None:
             )
         case events.TicketMerged():
             _merge(tickets[fact.ticket_id], tickets[fact.into_ticket_id], fact.into_ticket_id)
-        case events.CustomersMerged():
-            for ticket in tickets.values():
-                if ticket.customer_id == fact.customer_id:
-                    ticket.customer_id = fact.into_customer_id
+        case events.CustomersMerged() | events.CustomersParted():
+            moved(tickets.values(), fact)
         case events.sorting.MessageMoved():
             _move_message(tickets[fact.ticket_id], tickets[fact.into_ticket_id], fact.message_id)
         case events.sorting.ContactMoved():
@@ -133,6 +133,8 @@ def _moved(ticket: TicketHistory, at_ms: int, fact: Fact) -> None:
             ticket.status, ticket.solved_at_ms, ticket.waiting_since_ms = TicketStatus.RESOLVED, at_ms, None
         case events.TicketReopened():
             ticket.status, ticket.solved_at_ms = TicketStatus.OPEN, None
+        case events.SolveUndone():
+            ticket.status, ticket.waiting_since_ms, ticket.solved_at_ms = fact.status, fact.waiting_ms, None
         case events.TicketClosed():
             ticket.status = TicketStatus.CLOSED
         case events.sparing.ReplyWithdrawn():

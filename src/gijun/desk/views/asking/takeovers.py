@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from gijun.desk.actions.asking import escalations as actions
@@ -13,6 +14,7 @@ from gijun.desk.queries.asking import cards, escalations
 from gijun.desk.terms.asking import AssistMode
 from gijun.desk.views.answers import answered
 from gijun.organisation.access import needs, person_of
+from gijun.standards.queries import overdue_must_reads
 
 
 @require_GET
@@ -51,7 +53,20 @@ def pick_up(request: HttpRequest, escalation_id: int) -> HttpResponse:
     row = actions.pick_up(escalation_id, mode=mode, by=person_of(request), at=timezone.now())
     if row.mode == AssistMode.ANSWER:
         return redirect("desk:takeover", row.pk)
+    if row.mode == AssistMode.TAKE_OVER:
+        _remind(request)
     return redirect("desk:ticket", row.ticket_id)
+
+
+def _remind(request: HttpRequest) -> None:
+    """Help is not held up by what must be read; that it is still open is said all the same."""
+    if unread := overdue_must_reads(person_of(request), timezone.now()).count():
+        told = ngettext(
+            "The ticket is yours. %(count)d must-read is still open: read it before new tickets.",
+            "The ticket is yours. %(count)d must-reads are still open: read them before new tickets.",
+            unread,
+        )
+        messages.warning(request, told % {"count": unread})
 
 
 @require_POST

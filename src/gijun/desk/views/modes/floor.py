@@ -28,6 +28,7 @@ def floor(request: HttpRequest) -> HttpResponse:
         "board": board(person_of(request), centre, timezone.now()),
         "centres": centres,
         "centre": centre,
+        "as_table": request.GET.get("as") == "table",
     }
     name = "desk/modes/_board.html" if request.headers.get("X-Board") else "desk/modes/floor.html"
     return render(request, name, context)

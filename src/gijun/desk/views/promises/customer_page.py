@@ -53,7 +53,7 @@ def for_customers(action: str) -> Callable[[View], View]:
                 response = render(request, "desk/promises/customer/too_often.html", status=429)
             response.headers["Content-Language"] = language
             response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["Referrer-Policy"] = "same-origin"  # none: browsers post with the origin "null"
             return response
 
         return guarded

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gijun.desk.actions.customers import merge_customers
+from gijun.desk.actions.sorting.parting import part_customers
 from gijun.desk.forms.sorting import MergeCustomerForm
 from gijun.desk.queries import page as pages
 from gijun.desk.queries.sorting import customers as queries
@@ -46,6 +47,17 @@ def merge(request: HttpRequest, customer_id: int) -> HttpResponse:
     )
     messages.success(request, _("The two records are one customer now."))
     return redirect("desk:customer", winner.pk)
+
+
+@require_POST
+@needs("desk.merge")
+@answered
+def part(request: HttpRequest, merge_id: int) -> HttpResponse:
+    """Take a merge back, and go on at the customer it stood on."""
+    merge = part_customers(merge_id, by=person_of(request), at=timezone.now())
+    told = _("The record %(number)s stands on its own again.") % {"number": f"#{merge.goes_id}"}
+    messages.success(request, told)
+    return redirect("desk:customer", merge.stays_id)
 
 
 @require_GET

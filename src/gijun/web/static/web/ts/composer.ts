@@ -53,7 +53,8 @@ export class Composer extends HTMLElement {
     this.addEventListener("click", this.guard, true);
     this.addEventListener("submit", (event) => this.onSubmit(event));
     this.addEventListener("htmx:beforeRequest", () => this.begin());
-    this.addEventListener("htmx:afterRequest", (event) => this.end((event as CustomEvent<{ successful: boolean }>).detail.successful));
+    this.addEventListener("htmx:beforeOnLoad", this.forget);
+    this.addEventListener("htmx:afterRequest", () => this.end());
     document.addEventListener("g:insert", this.onInsert);
     window.addEventListener("pageshow", this.onReturn);
   }
@@ -163,15 +164,20 @@ export class Composer extends HTMLElement {
     this.setAttribute("aria-busy", "true");
   }
 
-  private end(isDone: boolean): void {
+  private end(): void {
     this.sending = false;
     this.removeAttribute("aria-busy");
-    if (isDone) sessionStorage.removeItem(this.key);
   }
+
+  /** Sent: forgotten before the answer is shown, since a composer that comes with it would bring the text back. */
+  private readonly forget = (event: Event): void => {
+    const { xhr, requestConfig } = (event as CustomEvent<{ xhr: XMLHttpRequest; requestConfig: { verb: string } }>).detail;
+    if (xhr.status < 400 && requestConfig.verb === "post") sessionStorage.removeItem(this.key);
+  };
 
   /** Back from another page by the browser's own memory: nothing is under way any more. */
   private readonly onReturn = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.end(false);
+    if (event.persisted) this.end();
   };
 
   private readonly onInsert = (event: Event): void => {

@@ -7,10 +7,12 @@ export interface Choices {
 }
 
 const STORE = "gijun.keys";
+export const WITH_ALT = "Alt+"; // so declared, a key needs Alt also where nobody types
 const CODES: Record<string, string> = {
-  ";": "Semicolon", "/": "Slash", "?": "Slash", "[": "BracketLeft", "]": "BracketRight",
+  ";": "Semicolon", "/": "Slash", "[": "BracketLeft", "]": "BracketRight",
   ",": "Comma", ".": "Period", "'": "Quote", "-": "Minus", "=": "Equal",
 };
+const SHIFTED: Record<string, string> = { "?": "Slash", "#": "Digit3" }; // written with Shift, at this place
 
 export function choices(): Choices {
   const none: Choices = { off: false, enterSends: false, keys: {} };
@@ -43,12 +45,13 @@ function codeOf(key: string): string {
  * counts by its place on the keyboard.
  */
 export function matches(event: KeyboardEvent, key: string): boolean {
+  if (key.startsWith(WITH_ALT)) return event.altKey && matches(event, key.slice(WITH_ALT.length));
+  const isLatin = event.key.length === 1 && event.key.charCodeAt(0) < 128;
   const wantsShift = key.startsWith("Shift+");
   const plain = wantsShift ? key.slice("Shift+".length) : key;
   if (plain.length > 1) return (event.key === plain || event.code === plain) && event.shiftKey === wantsShift;
   if (/[a-z0-9]/i.test(plain) && event.shiftKey !== wantsShift) return false;
-  if (plain === "?") return event.key === "?" || (event.shiftKey && event.code === "Slash");
-  const isLatin = event.key.length === 1 && event.key.charCodeAt(0) < 128;
+  if (plain in SHIFTED) return event.key === plain || (!isLatin && event.shiftKey && event.code === SHIFTED[plain]);
   if (isLatin && !event.altKey) return event.key.toLowerCase() === plain.toLowerCase();
   return event.code === codeOf(plain) && (plain !== "/" || !event.shiftKey);
 }
@@ -56,7 +59,7 @@ export function matches(event: KeyboardEvent, key: string): boolean {
 /** The key of an event as a page would declare it; empty for a key that cannot be one. */
 export function declaredBy(event: KeyboardEvent): string {
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
-  const sign = Object.keys(CODES).find((key) => key !== "?" && CODES[key] === event.code);
+  const sign = Object.keys(CODES).find((key) => CODES[key] === event.code);
   const plain = letter ?? sign ?? /^F\d+$/.exec(event.key)?.[0] ?? "";
   return plain && event.shiftKey ? `Shift+${plain}` : plain;
 }

@@ -16,6 +16,7 @@ import { listenToRequests } from "./requests";
 import { Selection } from "./selection";
 import { Shortcuts } from "./shortcuts";
 import { Stream } from "./stream";
+import { showCurrentTabs } from "./tabs";
 import { Templates } from "./templates";
 import { Undo } from "./undo";
 import { WrapUp } from "./wrapup";
@@ -24,6 +25,7 @@ listenToRequests();
 keepPlaces();
 askFirst();
 foldPanes();
+showCurrentTabs();
 const elements: [string, CustomElementConstructor][] = [
   ["g-asked", Asked],
   ["g-composer", Composer],

@@ -174,6 +174,7 @@ export class Palette extends HTMLElement {
   }
 
   private choose(entry: Entry): void {
+    if (!this.dialog.open) return; // chosen already: a key held down comes again before the focus has moved
     remember(entry);
     this.dialog.close();
     if (!entry.act) return;

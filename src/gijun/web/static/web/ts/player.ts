@@ -3,7 +3,7 @@
  * stands is kept on the server, and a key pressed twice moves once: each move names the turn the person had seen.
  */
 
-import { isComposing, isTyping, matches } from "./keys";
+import { isTyping, matches } from "./keys";
 import type { Insertion } from "./used";
 
 export class Player extends HTMLElement {
@@ -27,9 +27,7 @@ export class Player extends HTMLElement {
     } else if (this.waiting && event.key !== "Tab" && event.key !== "Shift") {
       event.preventDefault();
       if (!event.repeat) this.early.push(event);
-    } else if (!isComposing(event) || event.key.length === 1 || event.code.startsWith("Key")) {
-      if (this.press(event)) event.preventDefault();
-    }
+    } else if (this.press(event)) event.preventDefault();
   }
 
   /** Does the key mean something here? Then it has been done. */

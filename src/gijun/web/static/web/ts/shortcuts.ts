@@ -4,7 +4,7 @@
  */
 
 import { CheatSheet } from "./cheatsheet";
-import { choices, isComposing, isFunctionKey, isTyping, keyFor, matches, shown } from "./keys";
+import { choices, isComposing, isFunctionKey, isTyping, keyFor, matches, shown, WITH_ALT } from "./keys";
 
 const CHORD_MS = 1_500;
 
@@ -39,8 +39,8 @@ export class Shortcuts extends HTMLElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (isTyping(event.target)) return this.whileTyping(event);
-    if (event.altKey || choices().off) return;
-    if (this.act(event)) event.preventDefault();
+    if (choices().off) return;
+    if (event.altKey ? this.pressWithAlt(event) : this.act(event)) event.preventDefault();
   };
 
   private whileTyping(event: KeyboardEvent): void {
@@ -80,6 +80,11 @@ export class Shortcuts extends HTMLElement {
 
   private press(event: KeyboardEvent): boolean {
     return this.use([...document.querySelectorAll<HTMLElement>("[data-shortcut]")].filter((one) => matches(event, keyFor(one.dataset["shortcut"] ?? ""))));
+  }
+
+  /** Where nobody types, Alt means only what asks for it. */
+  private pressWithAlt(event: KeyboardEvent): boolean {
+    return !event.getModifierState("AltGraph") && this.use([...document.querySelectorAll<HTMLElement>(`[data-shortcut^="${WITH_ALT}"]`)].filter((one) => matches(event, keyFor(one.dataset["shortcut"] ?? ""))));
   }
 
   private go(event: KeyboardEvent): boolean {

@@ -24,14 +24,16 @@ export class Stream extends HTMLElement {
     this.append(this.banner);
     this.connect();
     this.watch = window.setInterval(() => this.look(), 1_000);
-    for (const name of ["online", "pageshow"]) window.addEventListener(name, this.again);
+    window.addEventListener("online", this.again);
+    window.addEventListener("pageshow", this.restored);
     document.addEventListener("visibilitychange", this.again);
   }
 
   disconnectedCallback(): void {
     window.clearInterval(this.watch);
     this.source?.close();
-    for (const name of ["online", "pageshow"]) window.removeEventListener(name, this.again);
+    window.removeEventListener("online", this.again);
+    window.removeEventListener("pageshow", this.restored);
     document.removeEventListener("visibilitychange", this.again);
   }
 
@@ -75,6 +77,11 @@ export class Stream extends HTMLElement {
   private readonly again = (): void => {
     const isFresh = this.source?.readyState === EventSource.OPEN && performance.now() - this.lastHeard < SILENT_AFTER_MS;
     if (document.visibilityState === "visible" && !isFresh) this.connect();
+  };
+
+  /** Also shown when it is first loaded: then the stream has only just begun, and beginning again could lose news. */
+  private readonly restored = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.again();
   };
 
   private hear(topics: string[]): void {

@@ -174,7 +174,7 @@ export class Templates extends HTMLElement {
 
   private insert(option: HTMLElement): void {
     const { text, template = "", snippet = "", title = "", standard = "", sentence = "", short } = option.dataset;
-    if (!text) return;
+    if (!text || !this.dialog.open) return; // closed: chosen already, the key is held down
     const detail: Insertion = { text, version: "", snippet, title, foundMs: performance.now() - this.openedAt };
     if (template) detail.template = { version: template, short: short === "on", standard, sentence };
     this.dialog.close();

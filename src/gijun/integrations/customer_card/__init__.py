@@ -1,0 +1,1 @@
+"""Outside systems that know customers and answer in JSON over HTTP."""
