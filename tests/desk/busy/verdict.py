@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gijun.desk.actions import clocks
-from gijun.desk.events.routing import TicketLeftQueue, WaitExplained
+from gijun.desk.events.routing import TicketLeftQueue, TicketOffered, WaitExplained
 from gijun.desk.models import Ticket
 from gijun.desk.queries import state as desk_state
 from gijun.desk.queries.routing.policies import every_version
@@ -106,7 +106,10 @@ def _differing(heard: dict[int, int], sent: dict[int, int]) -> int:
 
 
 def _wrongly_closed(day: Day, log: list[Told]) -> int:
-    """Waits explained by closing time between opening and closing, the first pass after the opening apart."""
+    """Waits explained by closing time between opening and closing, the first pass after the opening apart.
+
+    What is offered to somebody waits for their answer.
+    """
     opens, closes = to_ms(day.plan.after(0)) + day.plan.tick_s * 1000, to_ms(day.plan.after(1))
     closed: set[int] = set()
     found: set[int] = set()
@@ -116,7 +119,7 @@ def _wrongly_closed(day: Day, log: list[Told]) -> int:
         if isinstance(fact, WaitExplained):
             is_closed = fact.reason == WaitReason.OUTSIDE_HOURS
             (closed.add if is_closed else closed.discard)(fact.ticket_id)
-        elif isinstance(fact, TicketLeftQueue):
+        elif isinstance(fact, TicketLeftQueue | TicketOffered):
             closed.discard(fact.ticket_id)
     return len(found)
 

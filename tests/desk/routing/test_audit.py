@@ -177,3 +177,20 @@ def test_somebody_whose_offer_was_withdrawn_in_the_moment_of_the_pass_is_free_fr
     assert broken(routed.told(), patience_ms=9_000) == [
         Violation(IN_VAIN, position, second.pk, jisu.pk, lasted_ms=12_000)
     ]
+
+
+def test_a_ticket_is_held_for_whoever_was_given_another_at_the_same_moment(centre, jisu, minsu):
+    routed.policy(centre, queue(choice="longest_idle"), capacity=1, sticky_days=7, sticky_wait_s=60)
+    door = make.account(centre)
+    routed.on_the_floor(jisu)
+    before = make.ticket(door, address="known@example.com", when=at(0))
+    routing.route(at(1))
+    desk.reply(before.pk, body="네.", by=jisu, at=at(20))
+    routed.on_the_floor(minsu, when=at(30))
+    make.ticket(door, address="new@example.com", when=at(40))
+    again = make.ticket(door, address="known@example.com", when=at(41))
+    routing.route(at(42))
+    desk.write_note(again.pk, body="확인", by=minsu, at=at(60))
+
+    assert routed.reason(again) == "held_for_sticky"
+    assert broken(routed.told()) == []

@@ -1,7 +1,7 @@
 """Check from the log what routing promises: none lost, none to the wrong person, nobody waits in vain."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gijun.desk import events as desk
 from gijun.desk.events import routing as facts
@@ -147,7 +147,8 @@ def _in_vain(watch: _Watch, position: int, at_ms: int, patience_ms: int) -> list
 def _look(floor: Floor, policies: Policies, at_ms: int, watch: _Watch) -> None:
     """Note for each waiting ticket whether somebody is free for it now.
 
-    Whoever was given something at this very moment and has lost it again is free from now on, not before.
+    Whoever was given something at this very moment and has lost it again is free from now on, not before; a
+    ticket may still be held for them.
     """
     free: dict[int, tuple[int, int]] = {}
     people: dict[int, tuple[Policy, list[Candidate]]] = {}
@@ -161,7 +162,7 @@ def _look(floor: Floor, policies: Policies, at_ms: int, watch: _Watch) -> None:
         if stay.centre_id not in people:
             people[stay.centre_id] = (policy, floor.candidates(stay.centre_id, policy, at_ms))
         policy, everybody = people[stay.centre_id]
-        others = [one for one in everybody if one.agent_id not in watch.given]
+        others = [replace(one, is_asked=one.is_asked or one.agent_id in watch.given) for one in everybody]
         agent_id = _somebody_free(floor, ticket_id, (policy, others), at_ms, known)
         if agent_id is not None:
             free[ticket_id] = watch.free_since.get(ticket_id, (at_ms, agent_id))
