@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help up test check fmt messages docs bench lock system clean $(foreach n,01 02 03 04 05 06 07 08 09 10,bar-$(n))
+.PHONY: help up test check fmt messages docs bench engines lock system clean $(foreach n,01 02 03 04 05 06 07 08 09 10,bar-$(n))
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -66,6 +66,16 @@ docs: $(VENV)/.run ## write docs/events.md anew
 bench: $(VENV)/.test $(VENV)/.front ## measure: every claim beside its baseline
 	$(BIN)/python -m bench
 
+$(VENV)-engines/.run: $(VENV)/.run requirements/engines.lock pyproject.toml
+	$(SYSTEM_PYTHON) -m venv $(VENV)-engines
+	$(UV) pip install --quiet --python $(VENV)-engines/bin/python --require-hashes -r requirements/engines.lock
+	$(UV) pip install --quiet --python $(VENV)-engines/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+engines: $(VENV)-engines/.run ## the same measures on DuckDB, ClickHouse and Spark, compared exactly (2 GB; Java 17)
+	@scripts/java
+	$(VENV)-engines/bin/python -m bench.engines $(ARGS)
+
 $(foreach n,01 02 03 04 05 06 07 08 09 10,bar-$(n)): bar-%: $(VENV)/.test $(VENV)/.front system ## the bars of that step, each figure beside its goal
 	$(BIN)/python -m bench.bars $*
 
@@ -73,6 +83,7 @@ lock: $(BIN)/uv ## resolve the dependencies anew and write the lock files
 	echo uv | $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet - -o requirements/bootstrap.lock
 	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra build -o requirements/run.lock
 	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra build --extra test -o requirements/test.lock
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra build --extra engines -c requirements/run.lock -o requirements/engines.lock
 
 clean: ## remove what was built (your data in var/ stays)
-	rm -rf $(VENV) $(FRONT)/node_modules src/gijun/web/static/web/built src/gijun/web/collected
+	rm -rf $(VENV) $(VENV)-engines $(FRONT)/node_modules src/gijun/web/static/web/built src/gijun/web/collected

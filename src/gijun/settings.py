@@ -98,6 +98,7 @@ HOME = Path(_text("HOME", str(PACKAGE.parents[1] / "var"))).resolve()
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = _secret("SECRET_KEY")
 DATA_KEY = _secret("DATA_KEY")  # encrypts originals (raw mail, attachments) at rest
+PRINT_FONTS = PACKAGE / "web" / "static" / "web" / "built" / "print"  # laid down by the front-end build
 DEBUG = _flag("DEBUG", default=False)
 ALLOWED_HOSTS = _list("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("TRUSTED_ORIGINS", "")
@@ -112,6 +113,7 @@ SMTP_SEND = _text("SMTP_SEND", "")  # host:port; empty: replies wait in the outb
 SMTP_USER = _text("SMTP_USER", "")
 SMTP_PASSWORD = _text("SMTP_PASSWORD", "")
 SMTP_STARTTLS = _flag("SMTP_STARTTLS", default=True)
+SMTP_FROM = _text("SMTP_FROM", "")  # of letters to colleagues; empty: the first of our own addresses
 MAIL_MAX_BYTES = _number("MAIL_MAX_BYTES", 50 * 1024 * 1024)
 
 # Outside systems that know customers: those inside our own networks, by host or host:port.
@@ -251,6 +253,8 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a table of 60 exceptions is one form
 LAKE = HOME / "lake"
+ENGINE = _text("ENGINE", "duckdb")  # who counts: measures/engines
+REPORT_READER = _text("REPORT_READER", "")  # a role of PostgreSQL that may read the schema `report`
 SEARCH = HOME / "search"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gijun_cache"}}

@@ -12,6 +12,7 @@ SOURCE = ROOT / "src" / "gijun"
 NOT_OURS = {
     ".git",
     ".venv",
+    ".venv-engines",
     "var",
     "node_modules",
     "built",

@@ -81,7 +81,7 @@ def asked(person, *, at_min=WEEKS, last=LAST, scope=None, **narrowed) -> dict[in
     """By standard, what the person would be told."""
     assert lake.refresh(lambda: after(at_min))
     with lake.opened() as opened:
-        question = queries._question(person, Selection(FIRST, last, **narrowed), opened.manifest.as_of_ms)
+        question = queries.question_of(person, Selection(FIRST, last, **narrowed), opened.manifest.as_of_ms)
         compute.prepare(opened, question)
         lineages = {team.pk: team.lineage for team in Team.objects.all()}
         found = in_use.standards_in_use(opened, question, scope=scope or {}, steps={}, lineages=lineages)

@@ -310,6 +310,7 @@ def test_a_void_contact_is_in_no_measure(desk, manager):
 
     found = measured(manager, at_min=30 * DAY)
 
+    assert found.pop("occupancy").total.numerator == MINUTE_MS  # the agent was busy, whatever it was about
     assert {name: (one.total.numerator, one.total.n) for name, one in found.items()} == dict.fromkeys(
         found, (0, 0)
     )

@@ -4,9 +4,10 @@ import io
 import re
 
 import pytest
+from django.core import checks
 from django.core.management import call_command
 
-from gijun.measures import definitions, registry
+from gijun.measures import checking, definitions, registry
 from gijun.measures.errors import DefinitionError
 from gijun.measures.terms import QUANTILES
 from tests.house import tree
@@ -27,7 +28,7 @@ def test_every_measure_is_in_the_document_in_both_languages():
     text = definitions.document()
 
     for measure in registry.measures():
-        assert f"## {measure.ko.title} · {measure.en.title}\n" in text
+        assert f"### {measure.ko.title} · {measure.en.title}\n" in text
         assert f"`{measure.name}` version {measure.version}" in text
 
 
@@ -39,8 +40,10 @@ def test_every_definition_is_korean_in_korean_and_english_in_english(measure):
 
 
 def test_order_and_names_are_told_once():
-    for told in ([one.order for one in registry.measures()], [one.ko.title for one in registry.measures()]):
-        assert len(set(told)) == len(told)
+    measures = registry.measures()
+
+    for told in ({(one.group, one.order) for one in measures}, {one.ko.title for one in measures}):
+        assert len(told) == len(measures)
 
 
 @pytest.mark.parametrize("measure", registry.measures(), ids=lambda measure: measure.name)
@@ -53,22 +56,57 @@ def test_no_measure_averages_averages_or_asks_for_the_time(measure):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "line"),
     [
-        ("-- version: 1\n", ""),
-        ("-- version: 1", "-- version: one"),
-        ("-- unit: contacts", "-- unit: apples"),
-        ("-- form: count", "-- form: guess"),
-        ("-- version: 1", "-- version: 1\n-- version: 2"),
-        ("-- version: 1", "-- colour: red"),
-        ("-- version: 1", "-- just a remark"),
+        ("-- version: 1\n", "", 23),
+        ("-- version: 1", "-- version: one", 23),
+        ("-- unit: contacts", "-- unit: apples", 6),
+        ("-- form: count", "-- form: guess", 7),
+        ("-- group: contacts", "-- group: fruit", 2),
+        ("-- standing: plain", "-- standing: best", 9),
+        ("-- version: 1", "-- version: 1\n-- version: 2", 24),
+        ("-- version: 1", "-- colour: red", 23),
+        ("-- version: 1", "-- just a remark", 23),
     ],
 )
-def test_a_header_that_does_not_say_what_it_must_is_refused(old, new):
+def test_a_header_that_does_not_say_what_it_must_is_refused_with_file_and_line(old, new, line):
     assert old in GOOD
 
-    with pytest.raises(DefinitionError):
-        registry.parsed(GOOD.replace(old, new))
+    with pytest.raises(DefinitionError, match=rf"^offered\.sql:{line}: "):
+        registry.parsed(GOOD.replace(old, new), "offered.sql")
+
+
+def test_every_measure_can_be_asked_of_an_empty_lake():
+    assert checks.run_checks(tags=["measures"]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "why"),
+    [
+        ("FROM contacts", "FROM contact", 26, "contact does not exist"),
+        ("WHERE NOT voided", "WHERE NOT spoilt", 27, "spoilt"),
+        ("GROUP BY", "GRUP BY", 28, "syntax error"),
+        ("count(*) AS numerator", "count(*) AS amount", 25, "column numerator is missing"),
+        ("0 AS immature", "0.5 AS immature", 25, r"column immature is DECIMAL\(2,1\)"),
+        ("0 AS immature", "0 AS immature, 1 AS more", 25, "column more is none of"),
+        ("-- form: count", "-- form: median", 25, "column observed is missing"),
+    ],
+)
+def test_sql_that_cannot_be_counted_is_refused_with_file_and_line(old, new, line, why):
+    assert old in GOOD
+
+    found = checking.faults([registry.parsed(GOOD.replace(old, new))])
+
+    assert re.search(rf"^offered\.sql:{line}: .*{why}", found[0])
+
+
+def test_a_wrong_measure_keeps_commands_from_starting(monkeypatch):
+    wrong = registry.parsed(GOOD.replace("FROM contacts", "FROM contact"))
+    monkeypatch.setattr(registry, "measures", lambda: (wrong,))
+
+    told = checks.run_checks(tags=["measures"])
+
+    assert [(one.id, one.is_serious()) for one in told] == [("measures.E002", True)]
 
 
 def test_a_header_is_read_whole():

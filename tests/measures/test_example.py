@@ -94,7 +94,39 @@ WHOLE = {
     "callback_avoidable_share": (None, 0, 0, 0),
     "csat": (None, 0, 0, 0),
     "csat_response_rate": (0, 0, 4, 0),  # tickets 1, 2, 3 and 3 again
+    "machine_only": (0, 0, 5, 0),
+    # 3 was reopened by contact 4, 2 was handed over
+    "one_stop_lost_several_people": (0, 0, 4, 0),
+    "one_stop_lost_handed_over": (1 / 4, 1, 4, 0),
+    "one_stop_lost_reopened": (1 / 4, 1, 4, 0),
+    "one_stop_lost_followed": (0, 0, 4, 0),
+    "recontact": (2 / 3, 2, 3, 1),  # after contacts 1 and 3; 4 is too young
+    "reopen_rate": (1 / 4, 1, 4, 0),
+    "transfer_rate": (1 / 4, 1, 4, 0),
+    # 1: 50 + 30 + 20; 2: 30 (60 min are quick for a mail); 3: 20 (an hour is slow for a chat); 4: 50 + 20
+    "comfort": (55, 220, 4, 0),
+    "chat_concurrency": (1, 21 * MINUTE_MS, 21 * MINUTE_MS, 0),  # ticket 3, held from its reopening
+    "occupancy": (1, 18 * MINUTE_MS, 18 * MINUTE_MS, 0),  # nobody said they were ready
+    "contacts_per_agent_day": (4 / 3, 4, 3, 0),  # 1 December Kim and Lee one each; 2 December Kim two
+    "consults_per_100": (0, 0, 4, 0),
+    "longest_wait_median": (20 * MINUTE_MS, 20 * MINUTE_MS, 4, 0),  # nobody wrote again before an answer
+    "longest_wait_p90": (60 * MINUTE_MS, 60 * MINUTE_MS, 4, 0),
 }
+NO_COUNT = {  # there is no telephone system, nobody chose a state
+    "calls_offered", "queue_entries", "calls_answered", "calls_abandoned", "calls_abandoned_short",
+    "calls_abandoned_in_menu", "calls_passed_on", "calls_of_unknown_end", "state_ready", "state_in_contact",
+    "state_after_work", "state_preparing", "state_away", "state_other_duties",
+}  # fmt: skip
+NO_VALUE = {
+    "abandon_rate", "abandon_rate_with_menu", "service_level", "service_level_without_abandons",
+    "service_level_abandons_kept", "service_level_all_against", "service_level_event_ignore",
+    "service_level_event_negative", "service_level_event_positive", "ring_answered_in_time",
+    "speed_of_answer", "speed_of_answer_median", "speed_of_answer_p90", "wait_before_abandon_median",
+    "call_handle_time", "talk_time", "hold_time", "wrap_time", "hold_share", "wrap_up_cost",
+    "wrap_up_cost_median", "labour_cost_per_day", "contacts_per_1000_uses", "loop_closure",
+    "consult_wait_median", "approval_wait_median", "approval_wait_p90", "escalation_wait_median",
+}  # fmt: skip
+WHOLE |= dict.fromkeys(NO_COUNT, (0, 0, 0, 0)) | dict.fromkeys(NO_VALUE, (None, 0, 0, 0))
 # measure: {day: (value, n)}; days that are missing have nothing
 BY_DAY = {
     "offered": {FIRST: (3, 3), SECOND: (1, 1), FIFTH: (1, 1)},
@@ -129,6 +161,23 @@ BY_DAY = {
     "csat_response_rate": {FIRST: (0, 2), SECOND: (0, 2)},  # ticket 3 was solved after midnight, twice
 }
 BY_DAY["backlog_age_max"] = BY_DAY["backlog_age_median"]
+BY_DAY |= {
+    "machine_only": {FIRST: (0, 3), SECOND: (0, 1), FIFTH: (0, 1)},
+    "one_stop_lost_several_people": {FIRST: (0, 3), SECOND: (0, 1)},
+    "one_stop_lost_handed_over": {FIRST: (1 / 3, 3), SECOND: (0, 1)},
+    "one_stop_lost_reopened": {FIRST: (1 / 3, 3), SECOND: (0, 1)},
+    "one_stop_lost_followed": {FIRST: (0, 3), SECOND: (0, 1)},
+    "recontact": {FIRST: (2 / 3, 3), SECOND: (None, 0)},
+    "reopen_rate": {FIRST: (1 / 3, 3), SECOND: (0, 1)},
+    "transfer_rate": {FIRST: (1 / 3, 3), SECOND: (0, 1)},
+    "comfort": {FIRST: (50, 3), SECOND: (70, 1)},
+    "chat_concurrency": {SECOND: (1, 21 * MINUTE_MS)},
+    "occupancy": {FIRST: (1, 16 * MINUTE_MS), SECOND: (1, 2 * MINUTE_MS)},
+    "contacts_per_agent_day": {FIRST: (1, 2), SECOND: (2, 1)},
+    "consults_per_100": {FIRST: (0, 3), SECOND: (0, 1)},
+}
+BY_DAY["longest_wait_median"] = BY_DAY["longest_wait_p90"] = BY_DAY["first_response_median"]
+BY_DAY |= {name: {} for name in NO_COUNT | NO_VALUE}
 
 
 def values(results):

@@ -1,14 +1,17 @@
 """Files of growth figures, as people save them."""
 
-from datetime import date
+import io
+from datetime import date, datetime
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gijun.measures.rules import growth
-from gijun.measures.rules.growth import read
-from gijun.measures.terms import Fault
+from gijun.measures.rules.growth import Notice, read
+from gijun.measures.terms import Fault, Remark
+from gijun.science.spreadsheet import as_workbook
 
 TODAY = date(2026, 12, 1)
 SEOUL, BUSAN = 1, 2
@@ -161,7 +164,8 @@ def test_a_row_with_a_bad_number_gives_none_of_its_figures():
     [
         (b"", Fault.EMPTY),
         (b" \r\n ", Fault.EMPTY),
-        (b"PK\x03\x04\x00\x00", Fault.NOT_TEXT),  # a workbook
+        (b"PK\x03\x04\x00\x00", Fault.BROKEN_WORKBOOK),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", Fault.NOT_TEXT),  # an old workbook
         (b"\xff\xfe\xff\xff\xff", Fault.NOT_TEXT),
         ("주문\n5".encode(), Fault.NO_DATE_COLUMN),
         ("날짜,매출\n2026-11-01,5".encode(), Fault.NO_FIGURE_COLUMN),
@@ -175,6 +179,78 @@ def test_a_file_that_cannot_be_used_is_refused_whole(content, fault):
     found = reading(content)
 
     assert (found.figures, [(one.row, one.fault) for one in found.complaints]) == ((), [(0, fault)])
+
+
+@pytest.mark.parametrize(
+    ("cells", "amounts"),
+    [
+        (("1.234,0", "1.300"), [1234, 1300]),
+        (("1.234.567", "12"), [1_234_567, 12]),
+        (("12,0", "1.200"), [12, 1200]),
+        (("1,234,567", "12.000"), [1_234_567, 12]),
+    ],
+)
+def test_how_a_file_writes_decimals_is_told_by_its_own_cells(cells, amounts):
+    lines = [f'2026-11-0{at};"{cell}"' for at, cell in enumerate(cells, 1)]
+
+    assert [one[3] for one in figures("\n".join(["날짜;주문", *lines]))] == amounts
+
+
+@pytest.mark.parametrize(
+    "cells", [("12,5", "1"), ("1.234,0", "1.234.5"), ("1.234", "1"), ("1.234,0", "1,234.0")]
+)
+def test_a_number_that_is_no_whole_one_either_way_is_named(cells):
+    text = "날짜;주문\n" + "\n".join(f"2026-11-0{at};{cell}" for at, cell in enumerate(cells, 1))
+
+    assert Fault.BAD_NUMBER in [fault for _row, fault, _heading, _cell in complaints(text)]
+
+
+def test_days_without_a_figure_are_told():
+    found = reading("날짜,주문,결제\n2026-11-01,5,4\n2026-11-05,5,\n2026-11-06,5,4")
+
+    assert found.notices == (
+        Notice(Remark.GAP, SEOUL, "orders", date(2026, 11, 2), date(2026, 11, 4)),
+        Notice(Remark.GAP, SEOUL, "payments", date(2026, 11, 2), date(2026, 11, 5)),
+    )
+
+
+def test_a_day_given_twice_is_told_and_counts_once():
+    found = reading("날짜,주문\n2026-11-01,5\n2026-11-01,5")
+
+    assert len(found.figures) == 1
+    assert found.notices == (Notice(Remark.TWICE, SEOUL, "orders", date(2026, 11, 1), date(2026, 11, 1)),)
+
+
+def test_uses_of_the_service_are_a_figure_too():
+    assert figures("날짜,서비스 이용\n2026-11-01,7") == [(SEOUL, "uses", "2026-11-01", 7)]
+
+
+def test_a_workbook_gives_what_its_text_would():
+    book = as_workbook({"실적": (["날짜", "주문", "결제"], [["2026-11-01", 1200, "900"], ["어제", 1, 1]])})
+
+    found = reading(book)
+
+    assert [(one.kind, one.day.isoformat(), one.amount) for one in found.figures] == [
+        ("orders", "2026-11-01", 1200),
+        ("payments", "2026-11-01", 900),
+    ]
+    assert [(one.row, one.fault, one.cell) for one in found.complaints] == [(3, Fault.BAD_DATE, "어제")]
+
+
+def test_days_and_numbers_of_a_workbook_are_read_as_what_they_are():
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["date", "orders"])
+        sheet.write_datetime(1, 0, datetime(2026, 11, 1), book.add_format({"num_format": "yyyy-mm-dd"}))  # noqa: DTZ001 -- a cell has no zone
+        sheet.write_number(1, 1, 1200.0)
+        sheet.write_datetime(2, 0, datetime(2026, 11, 2), book.add_format({"num_format": "yyyy-mm-dd"}))  # noqa: DTZ001 -- as above
+        sheet.write_number(2, 1, 12.5)
+
+    found = reading(content.getvalue())
+
+    assert [(one.day.isoformat(), one.amount) for one in found.figures] == [("2026-11-01", 1200)]
+    assert [(one.row, one.fault) for one in found.complaints] == [(3, Fault.BAD_NUMBER)]
 
 
 @given(st.binary(max_size=200))

@@ -33,7 +33,7 @@ def lineages() -> dict[int, tuple[int, ...]]:
 def asked(person, at_min=WEEKS, *, scope=None, steps=None):
     assert lake.refresh(lambda: after(at_min))
     with lake.opened() as opened:
-        question = queries._question(person, Selection(FIRST, LAST), opened.manifest.as_of_ms)
+        question = queries.question_of(person, Selection(FIRST, LAST), opened.manifest.as_of_ms)
         compute.prepare(opened, question)
         used = in_use.standards_in_use(
             opened, question, scope=scope or {}, steps=steps or {}, lineages=lineages()

@@ -236,7 +236,7 @@ def test_remains_of_a_crash_are_not_read_and_removed_later(desk, root):
 def test_a_replaced_file_stays_for_those_who_still_read_it(desk, root):
     busy(desk)
     lake.refresh(now)
-    replaced = root / published(root).facts["contacts"]
+    replaced = root / published(root).facts["cube_days"][""]
     desk.begin(9, 9, 9 * DAY)
 
     with lake.opened() as reading:
@@ -337,15 +337,15 @@ def test_readers_beside_a_refresher_never_meet_a_torn_file(committed_db):
         return seen
 
     readers = [Racer(read) for _ in range(2)]
-    for number in range(10, 22):
-        desk.begin(number, number, number * DAY)
-        lake.refresh(now, anew=number % 4 == 0)
+    for number in range(10, 50):
+        desk.begin(number, number, 4 * DAY + number)
+        lake.refresh(now, anew=number % 10 == 0)
     ended.set()
     seen = [one for reader in readers for one in reader.finish()]
 
     assert seen
     # two facts and one contact at a time: events and folded contacts are always of the same state
-    assert {events - start for events, _folded in seen} <= set(range(0, 25, 2))
+    assert {events - start for events, _folded in seen} <= set(range(0, 81, 2))
     assert {folded - (events - start) / 2 for events, folded in seen} == {3}
 
 

@@ -92,3 +92,35 @@ def test_the_page_offers_modes_and_says_what_they_leave_out(desk, centre, manage
     assert page.status_code == 200
     assert "Only contacts that came in while their centre worked in this mode." in words(page)
     assert "mode" not in SelectionForm(manager, {}, at=after(60)).fields
+
+
+def test_modes_stand_side_by_side_where_they_are_asked_for(desk, centre, manager):
+    for contact, minutes in ((1, 5), (2, 12), (3, 14)):
+        desk.begin(contact, contact, minutes, customer=contact)
+    entered(desk, centre, 1, "peak", 10, until=60)
+    ended(desk, centre, 1, "peak", 30)
+    told.measured(manager, at_min=200)
+    chosen = {"period": "own", "first": FIRST.isoformat(), "last": LAST.isoformat(), "compare": "on"}
+
+    page = browser(manager).get("/measures/", chosen)
+
+    assert "By operating mode" in words(page)
+    table = page.context["modes"]
+    counts = {line.title: [cell.value for cell in line.cells] for line in table.lines}
+    offered = queries.overview(manager, Selection(FIRST, LAST, mode="peak")).results[0].measure.words("en")
+    assert (table.modes, counts[offered.title]) == (["Normal", "Peak", "Outage"], ["1", "2", "0"])
+    assert "By operating mode" not in words(browser(manager).get("/measures/", {"period": "28"}))
+    narrowed = browser(manager).get("/measures/", chosen | {"mode": "outage"})
+    assert [line.cells[1].value for line in narrowed.context["modes"].lines] == [
+        line.cells[1].value for line in table.lines
+    ]
+
+
+def test_a_measure_with_nothing_in_a_mode_has_a_dash_there(desk, centre, manager):
+    desk.begin(1, 1, 5)
+    told.measured(manager, at_min=60)
+
+    page = browser(manager).get("/measures/", {"compare": "on"})
+
+    assert {cell.value for line in page.context["modes"].lines for cell in line.cells[2:]} <= {"0", None}
+    assert "–" in words(page)

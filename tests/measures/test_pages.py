@@ -363,3 +363,15 @@ def test_before_anything_is_counted_standards_in_use_say_so(client, team, today)
     html = client.get(reverse("measures:standards")).content.decode()
 
     assert "아직 지표가 없습니다" in html
+
+
+def test_records_from_the_future_make_the_figures_incomplete(client, team, manager, today):
+    desk = Story(team.pk)
+    desk.begin(1, 1, 0)
+    desk.begin(2, 2, 600, customer=2)  # ten hours after noon
+    lake.refresh(lambda: today)
+
+    told = text_of(page(client, manager))
+
+    assert "The figures are incomplete: 2 records are dated later than now" in told
+    assert queries.overview(manager, Selection(NINE.date(), NINE.date())).results[0].total.numerator == 1

@@ -95,7 +95,7 @@ def test_offered_is_opened_less_void_shares_are_shares_and_days_add_up(team, man
     assert found["answered"].total.numerator <= found["offered"].total.numerator
     for result in found.values():
         for figure in (result.total, *result.days.values()):
-            if result.measure.unit == "share" and figure.value is not None:
+            if result.measure.unit == "share" and figure.low is not None:
                 assert 0 <= figure.low <= figure.value <= figure.high <= 1
         if result.measure.total == "period" and result.measure.form in {"count", "ratio", "mean"}:
             for part in ("numerator", "n", "immature"):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from gijun.desk.events import sparing
+from gijun.desk import events
+from gijun.desk.events import promises, sparing
+from gijun.events import log
 from gijun.measures import lake
 from tests.measures.told import DAY, Story, after, contacts, measured
 
@@ -66,6 +68,89 @@ def test_a_solution_that_was_not_taken_back_stays(desk):
     desk.solve(1, 1, 9)
 
     assert fold()[1]["solved_ms"] is not None
+
+
+def undo_solve(desk, ticket, minutes, *, solved_min):
+    fact = events.SolveUndone(
+        ticket_id=ticket, contact_id=ticket, team_id=desk.team_id, agent_id=KIM, channel=desk.channel,
+        solved_ms=log.to_ms(after(solved_min)), status="open", waiting_ms=None,
+    )  # fmt: skip
+    desk.tell(fact, minutes)
+
+
+def rate(desk, ticket, minutes, *, solved_min, score):
+    fact = promises.SatisfactionGiven(
+        ticket_id=ticket, contact_id=ticket, team_id=desk.team_id, agent_id=KIM, channel=desk.channel,
+        solved_ms=log.to_ms(after(solved_min)), score=score, resolved=True, changed=False,
+    )  # fmt: skip
+    desk.tell(fact, minutes)
+
+
+def shares(found):
+    return [(found[name].total.numerator, found[name].total.n) for name in ("csat", "csat_response_rate")]
+
+
+def test_a_solution_undone_in_bulk_counts_nowhere(desk, manager):
+    desk.begin(1, 1, 0)
+    desk.reply(1, 1, 2, agent=KIM, message=7)
+    desk.solve(1, 1, 5)
+    undo_solve(desk, 1, 8, solved_min=5)
+
+    found = measured(manager, at_min=2 * DAY)
+
+    assert {row["contact_id"]: row["solved_ms"] for row in contacts()} == {1: None}
+    assert shares(found)[1] == (0, 0)
+    assert found["reopened"].total.n == 0
+    assert found["backlog"].total.value == 1
+
+
+def test_a_clock_kept_by_a_solution_that_was_undone_is_not_decided(desk, manager):
+    for ticket in (1, 2):
+        desk.begin(ticket, ticket, 0, customer=ticket)
+        desk.solve(ticket, ticket, 5)
+        fact = events.clocks.ClockKept(
+            ticket_id=ticket, team_id=desk.team_id, agent_id=KIM, channel=desk.channel,
+            metric="resolution", turn=1, reason_id=10, due_ms=None, used_ms=0,
+        )  # fmt: skip
+        desk.tell(fact, 5)
+    undo_solve(desk, 1, 8, solved_min=5)
+
+    total = measured(manager, at_min=2 * DAY)["sla_resolution"].total
+
+    assert (total.numerator, total.n) == (1, 1)
+
+
+def test_satisfaction_leaves_out_what_was_ended_by_right(desk, manager):
+    for ticket, score in ((1, 5), (2, 1), (3, 4)):
+        desk.begin(ticket, ticket, 0, customer=ticket)
+        if ticket == 2:
+            end_by_right(desk, 3, contact=2)
+        desk.solve(ticket, ticket, 5)
+        rate(desk, ticket, 10, solved_min=5, score=score)
+    desk.reopen(2, 2, 20)
+    desk.solve(2, 2, 30)  # what came after the ended contact counts again
+    rate(desk, 2, 40, solved_min=30, score=2)
+
+    assert shares(measured(manager, at_min=2 * DAY)) == [(2, 3), (3, 3)]
+
+
+def test_customers_parted_again_are_two(desk):
+    desk.begin(1, 1, 0, customer=1)
+    desk.begin(2, 2, 10, customer=2)
+    desk.merge_customers(2, 20, into=1)
+    desk.tell(events.CustomersParted(customer_id=2, from_customer_id=1), 30)
+
+    assert {pk: row["customer_id"] for pk, row in fold().items()} == {1: 1, 2: 2}
+
+
+def test_and_one_when_they_are_merged_once_more(desk):
+    desk.begin(1, 1, 0, customer=1)
+    desk.begin(2, 2, 10, customer=2)
+    desk.merge_customers(2, 20, into=1)
+    desk.tell(events.CustomersParted(customer_id=2, from_customer_id=1), 30)
+    desk.merge_customers(2, 40, into=1)
+
+    assert {pk: row["customer_id"] for pk, row in fold().items()} == {1: 1, 2: 1}
 
 
 def test_a_contact_ended_by_right_is_left_out_of_the_handle_time(desk, manager):

@@ -10,8 +10,17 @@ from gijun.events import log
 from gijun.measures import queries
 from gijun.measures.errors import MeasuresError
 from gijun.measures.events import GrowthRecorded
-from gijun.measures.models import GrowthDraft, GrowthFigure
+from gijun.measures.models import (
+    Acknowledgement,
+    ContactGoal,
+    GrowthDraft,
+    GrowthFigure,
+    ReasonSuccession,
+    ReasonWeight,
+    Report,
+)
 from gijun.measures.rules import growth
+from gijun.measures.terms import GrowthKind
 from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
 
@@ -20,7 +29,7 @@ EPOCH = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A centre's number of orders, payments or sign-ups on a day."""
+    """A centre's number of orders, payments, sign-ups or uses on a day."""
 
     team_id: int
     kind: str
@@ -33,7 +42,7 @@ def record_growth(figures: Iterable[Growth], *, by: Person | None, at: datetime)
     """Put figures in force; returns how many were new or corrected. The same figure again changes nothing.
 
     Raises:
-        MeasuresError: a figure is for a team that is no centre.
+        MeasuresError: a figure is for a team that is no centre, for a day to come, or no number of anything.
         PermissionDenied: ``by`` may not import for one of the centres.
     """
     wanted = list(figures)
@@ -42,7 +51,16 @@ def record_growth(figures: Iterable[Growth], *, by: Person | None, at: datetime)
             authority.require(by, queries.IMPORT, team_id=team_id)
         if not Team.objects.filter(pk=team_id, parent=None).exists():
             raise MeasuresError(_("Growth figures belong to a whole centre, not to a team."))
+    for one in wanted:
+        _refuse_impossible(one, at)
     return sum(_put_in_force(one, by, at) for one in wanted)
+
+
+def _refuse_impossible(one: Growth, at: datetime) -> None:
+    if not growth.EARLIEST <= one.day <= log.business_day(at, one.team_id):
+        raise MeasuresError(_("%(day)s: this day has not come yet, or lies too far back.") % {"day": one.day})
+    if not 0 <= one.amount <= growth.MOST or one.kind not in GrowthKind.values:
+        raise MeasuresError(_("%(day)s: this is not a number of 0 or more.") % {"day": one.day})
 
 
 def _put_in_force(one: Growth, by: Person | None, at: datetime) -> bool:
@@ -76,6 +94,10 @@ def read_growth_file(content: bytes, *, centre_id: int, by: Person, at: datetime
         person=by,
         figures=[[one.centre_id, one.kind, one.day.isoformat(), one.amount] for one in reading.figures],
         faults=[[one.row, one.heading, one.fault.value, one.cell] for one in reading.complaints],
+        remarks=[
+            [one.remark.value, one.centre_id, one.kind, one.first.isoformat(), one.last.isoformat()]
+            for one in reading.notices
+        ],
         read_at=at,
     )
 
@@ -102,6 +124,9 @@ def import_growth(draft_id: int, *, by: Person, at: datetime) -> GrowthDraft:
 
 @log.action
 def remove_practice(team_ids: Collection[int], person_ids: Collection[int]) -> None:
-    """Remove the growth figures of practice centres, and what practice people began to import."""
-    GrowthFigure.objects.filter(team_id__in=team_ids).delete()
+    """Remove what measures hold of practice centres, and what practice people decided or began."""
+    for model in (GrowthFigure, ContactGoal, Acknowledgement, Report):
+        model.objects.filter(team_id__in=team_ids).delete()
+    for decided in (ReasonWeight, ReasonSuccession):
+        decided.objects.filter(by_id__in=person_ids).delete()
     GrowthDraft.objects.filter(person_id__in=person_ids).delete()

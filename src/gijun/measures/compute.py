@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from gijun.desk.terms import ChannelKind
 from gijun.measures.lake import Lake
 from gijun.measures.lake.reader import derive, narrow_to_mode
 from gijun.measures.registry import Measure
 from gijun.measures.rules.uncertainty import wilson
-from gijun.measures.terms import QUANTILES, Form, Total, Unit
+from gijun.measures.terms import QUANTILES, SCALES, Form, Total, Unit
 
-OF_CONTACTS = re.compile(r"\b(?:FROM|JOIN) contacts\b")
+OF_CONTACTS = re.compile(
+    r"\b(?:FROM|JOIN) (?:contacts|telephony|call_legs|calls|call_parts|threshold_events)\b"
+)
 ASKED = """
     day BETWEEN $first AND $last
     AND team_id IN (SELECT team_id FROM selected)
@@ -52,12 +55,16 @@ RANKED = """
 """
 
 
+DAYS = [("team_id", pa.int64()), ("day", pa.date32()), ("begin_ms", pa.int64()), ("end_ms", pa.int64())]
+
+
 @dataclass(frozen=True, slots=True)
 class TeamDay:
-    """A business day of a team: when it ends, but not later than what is known."""
+    """A business day of a team: from when to before when, but not later than what is known."""
 
     team_id: int
     day: date
+    begin_ms: int
     end_ms: int
 
 
@@ -108,22 +115,23 @@ def results(lake: Lake, question: Question, measures: Iterable[Measure]) -> list
 
     Where the question names a mode, only measures of contacts answer: nothing else belongs to a mode.
     """
-    prepare(lake, question)
+    prepare(lake, question, asked_often=True)
     asked = [one for one in measures if not question.mode or OF_CONTACTS.search(one.sql)]
     return [_result(lake.duck, question, measure) for measure in asked]
 
 
-def prepare(lake: Lake, question: Question) -> None:
-    """Make what SQL asks about: ``teams``, ``selected``, ``days``, ``asked`` and the derived views."""
+def prepare(lake: Lake, question: Question, *, asked_often: bool = False) -> None:
+    """Make what SQL asks about: ``teams``, ``selected``, ``channels``, ``days``, ``asked``, derived views."""
     put(lake.duck, "teams", [("team_id", pa.int64()), ("centre_id", pa.int64())], question.centres.items())
     put(lake.duck, "selected", [("team_id", pa.int64())], [(pk,) for pk in sorted(question.team_ids)])
-    columns = [("team_id", pa.int64()), ("day", pa.date32()), ("end_ms", pa.int64())]
-    put(lake.duck, "days", columns, [(one.team_id, one.day, one.end_ms) for one in question.team_days])
+    put(lake.duck, "days", DAYS, [astuple(one) for one in question.team_days])
+    chosen = question.channels or ChannelKind.values
+    put(lake.duck, "channels", [("channel", pa.string())], [(one,) for one in chosen])
     put(lake.duck, "asked", [("as_of_ms", pa.int64())], [(lake.manifest.as_of_ms,)])
     if question.mode:
         put(lake.duck, "asked_modes", [("asked_mode", pa.string())], [(question.mode,)])
         narrow_to_mode(lake.duck)
-    derive(lake.duck)
+    derive(lake.duck, asked_often=asked_often)
 
 
 def put(
@@ -165,9 +173,9 @@ def figure(measure: Measure, numerator: int, denominator: int, immature: int = 0
     if denominator == 0:
         return Figure(None, numerator, 0, immature)
     value = numerator / denominator
-    if measure.unit == Unit.PER_100:
-        return Figure(100 * value, numerator, denominator, immature)
-    if measure.unit == Unit.SHARE:
+    if measure.unit in SCALES:
+        return Figure(SCALES[measure.unit] * value, numerator, denominator, immature)
+    if measure.unit == Unit.SHARE and measure.form == Form.RATIO:  # of things; time is not drawn by chance
         low, high = wilson(numerator, denominator)
         return Figure(value, numerator, denominator, immature, low, high)
     return Figure(value, numerator, denominator, immature)

@@ -34,11 +34,12 @@ class SelectionForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("Operating mode"), choices=[("", _("All modes")), *ModeKind.choices], required=False
     )
+    compare = forms.BooleanField(label=_("Compare operating modes"), required=False)
 
     def __init__(self, person: Person, data: Any, *, at: datetime, by_mode: bool = False) -> None:
         super().__init__({"period": Period.FOUR_WEEKS, **{name: data.get(name) for name in data}})
         if not by_mode:  # only measures of contacts know a mode
-            del self.fields["mode"]
+            del self.fields["mode"], self.fields["compare"]
         self.today = queries.today(person, at)
         teams = [
             (str(one.pk), INDENT * (len(one.lineage) - 1) + one.name) for one in queries.teams_seen_by(person)
@@ -65,6 +66,11 @@ class SelectionForm(forms.Form):
         clean = self.cleaned_data
         return Selection(first, last, clean.get("channel") or "", clean.get("team"), clean.get("mode") or "")
 
+    @property
+    def wants_modes(self) -> bool:
+        """Are the operating modes wanted side by side?"""
+        return self.is_valid() and bool(self.cleaned_data.get("compare"))
+
     def _days(self) -> tuple[date, date]:
         clean = self.cleaned_data
         if clean.get("period") == Period.OWN and not self.errors:
@@ -74,12 +80,12 @@ class SelectionForm(forms.Form):
 
 
 class GrowthFileForm(forms.Form):
-    """A file of orders, payments or sign-ups."""
+    """A file of orders, payments, sign-ups or uses."""
 
     centre = forms.ModelChoiceField(
         label=_("Centre"), queryset=Team.objects.none(), help_text=_("For rows that do not name a centre.")
     )
-    file = forms.FileField(label=_("CSV file"))
+    file = forms.FileField(label=_("CSV or XLSX file"))
 
     def __init__(self, person: Person, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -1,6 +1,6 @@
 """Figures in people's words: how values, units and uncertainty are written on pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,18 +8,21 @@ from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from gijun.desk.terms.modes import ModeKind
 from gijun.measures.compute import Figure, Result
 from gijun.measures.in_use import InUse, Share
 from gijun.measures.queries import Overview, WhoseWords
 from gijun.measures.registry import Measure, Words
 from gijun.measures.replies import SnippetInUse, WordsOfReplies
-from gijun.measures.terms import QUANTILES, WHOLE, Form, Total, Unit
+from gijun.measures.terms import QUANTILES, SCALES, WHOLE, Form, Group, Standing, Total, Unit
 from gijun.measures.wrapping import WrapUps
 from gijun.standards.queries.measured import Measured
 from gijun.standards.queries.scripts import NamedSnippet
 
 SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS = 1000, 60_000, 3_600_000, 86_400_000
 IMMATURE = "◷"
+PLACES = {Unit.TIMES: 2, Unit.POINTS: 1, Unit.PER_AGENT_DAY: 1}
+ALWAYS = {Unit.CONTACTS, Unit.TICKETS}  # a centre has these even when they are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A measure as a page shows it: its figure for the period, and a table by day that the chart draws."""
+    """A measure as a page shows it: its figure for the period, and a table by day that the chart draws.
+
+    ``is_silent``: nothing of what it counts has happened, so that it only says what it needs.
+    """
 
     name: str
+    group: Group
     words: Words
+    is_silent: bool
     value: str | None
     unit: str
     uncertainty: str
@@ -50,6 +58,41 @@ class Shown:
     drawn: int  # the first so many columns are drawn
     rows: list[Row]
     is_bar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Measures that are read together; ``silent`` ones stand apart, with what they need."""
+
+    name: str
+    title: str
+    measures: list[Shown]
+    silent: list[Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class ModeCell:
+    """A measure in one mode; ``n``: what it stands on, none where it is a count itself."""
+
+    value: str | None
+    unit: str
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeLine:
+    """A measure in every mode."""
+
+    title: str
+    cells: list[ModeCell]
+
+
+@dataclass(frozen=True, slots=True)
+class ModeTable:
+    """Measures of contacts, mode beside mode."""
+
+    modes: list[str]
+    lines: list[ModeLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +248,19 @@ def shown(overview: Overview) -> list[Shown]:
     return [_shown(result, overview) for result in overview.results]
 
 
+def grouped(shown: Sequence[Shown]) -> list[ShownGroup]:
+    """Measures under their headings, in the order of reading."""
+    groups = []
+    for group in Group:
+        of_group = [one for one in shown if one.group == group]
+        if of_group:
+            loud = [one for one in of_group if not one.is_silent]
+            groups.append(
+                ShownGroup(group.value, str(group.label), loud, [one for one in of_group if one.is_silent])
+            )
+    return groups
+
+
 def _shown(result: Result, overview: Overview) -> Shown:
     measure, total = result.measure, result.total
     value, unit = written(measure, total.value)
@@ -212,7 +268,9 @@ def _shown(result: Result, overview: Overview) -> Shown:
     has_immature = measure.maturity_days > 0
     return Shown(
         name=measure.name,
+        group=measure.group,
         words=measure.words(get_language() or ""),
+        is_silent=not result.days and measure.unit not in ALWAYS,
         value=value,
         unit=unit,
         uncertainty=uncertainty(measure, total),
@@ -221,6 +279,24 @@ def _shown(result: Result, overview: Overview) -> Shown:
         rows=rows,
         is_bar=measure.form == Form.COUNT and measure.total == Total.PERIOD,
     )
+
+
+def by_mode(results: Mapping[str, Sequence[Result]]) -> ModeTable | None:
+    """Measures of contacts with a column for each operating mode; none where nothing was asked."""
+    if not results:
+        return None
+    language = get_language() or ""
+    lines = [
+        ModeLine(same[0].measure.words(language).title, [_mode_cell(one) for one in same])
+        for same in zip(*results.values(), strict=True)
+    ]
+    return ModeTable([str(ModeKind(mode).label) for mode in results], lines)
+
+
+def _mode_cell(result: Result) -> ModeCell:
+    value, unit = written(result.measure, result.total.value)
+    is_count = result.measure.form == Form.COUNT
+    return ModeCell(value, unit, None if is_count else result.total.n)
 
 
 def written(measure: Measure, value: float | None) -> tuple[str | None, str]:
@@ -232,8 +308,10 @@ def written(measure: Measure, value: float | None) -> tuple[str | None, str]:
             return number(100 * value, 1), "%"
         case Unit.DURATION:
             return duration(value), ""
-        case Unit.PER_100:
+        case Unit.PER_100 | Unit.PER_1000:
             return number(value, 2), ""
+        case Unit.TIMES | Unit.POINTS | Unit.PER_AGENT_DAY:
+            return number(value, PLACES[measure.unit]), str(measure.unit.label)
     return number(value, 0), str(measure.unit.label)
 
 
@@ -263,8 +341,11 @@ def uncertainty(measure: Measure, figure: Figure) -> str:
     if figure.low is not None and figure.high is not None:
         bounds = {"low": number(100 * figure.low, 1), "high": number(100 * figure.high, 1)}
         said.append(_("95%% interval %(low)s to %(high)s%%") % bounds)
-    if measure.form != Form.COUNT and figure.value is not None:
+    is_of_time = measure.form == Form.MEAN and measure.unit in {Unit.SHARE, Unit.TIMES}
+    if measure.form != Form.COUNT and not is_of_time and figure.value is not None:
         said.append(_("n = %(n)s") % {"n": number(figure.n, 0)})
+    if measure.standing == Standing.EFFICIENCY:
+        said.append(_("Efficiency measure: not for rankings"))
     if figure.immature:
         said.append(f"{IMMATURE} {immature(figure.immature)}")
     return " · ".join(said)
@@ -275,13 +356,15 @@ def immature(count: int) -> str:
     return ngettext("%(n)s not mature yet", "%(n)s not mature yet", count) % {"n": number(count, 0)}
 
 
-def _scale(result: Result) -> tuple[float, int, str]:
+def scale(result: Result) -> tuple[float, int, str]:
     """Divisor, decimals and unit of a chart: one unit for all its days."""
     measure = result.measure
     if measure.unit == Unit.SHARE:
         return 0.01, 1, "%"
-    if measure.unit == Unit.PER_100:
+    if measure.unit in SCALES:
         return 1, 2, ""
+    if measure.unit in PLACES:
+        return 1, PLACES[measure.unit], str(measure.unit.label)
     if measure.unit in WHOLE:
         return 1, 0, str(measure.unit.label)
     longest = max((day.value or 0.0 for day in result.days.values()), default=0.0)
@@ -293,7 +376,7 @@ def _scale(result: Result) -> tuple[float, int, str]:
 
 
 def _heads(result: Result) -> Iterator[str]:
-    _divisor, _places, unit = _scale(result)
+    _divisor, _places, unit = scale(result)
     yield _("Value (%(unit)s)") % {"unit": unit} if unit else _("Value")
     if result.measure.maturity_days:
         yield _("Not final")
@@ -303,7 +386,7 @@ def _heads(result: Result) -> Iterator[str]:
 
 def _rows(result: Result, overview: Overview) -> Iterator[Row]:
     """A row for every day that has come; a count without anything is 0, everything else a gap."""
-    divisor, places, _unit = _scale(result)
+    divisor, places, _unit = scale(result)
     nothing = Figure(0.0 if result.measure.form == Form.COUNT else None, 0, 0)
     for day in overview.selection.days:
         if day > overview.through:

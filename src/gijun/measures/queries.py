@@ -1,18 +1,19 @@
 """Measures as a person may see them, and growth figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from gijun.desk.terms.modes import ModeKind
 from gijun.events import log
-from gijun.measures import compute, in_use, lake, registry, replies, wrapping
+from gijun.measures import compute, engines, in_use, lake, registry, replies, wrapping
 from gijun.measures.compute import Question, Result, TeamDay
 from gijun.measures.in_use import HangsOnFew, InUse
 from gijun.measures.models import GrowthDraft, GrowthFigure
 from gijun.measures.replies import SnippetInUse, WordsOfReplies
-from gijun.measures.terms import GrowthKind
+from gijun.measures.terms import GrowthKind, Remark
 from gijun.measures.wrapping import WrapUps
 from gijun.organisation import authority
 from gijun.organisation.models import Person, Team
@@ -51,6 +52,7 @@ class Overview:
     as_of: datetime
     position: int  # of the last fact that is counted
     through: date  # the last day of the selection that has begun
+    ahead: int = 0  # facts dated later than that; not counted, so the figures are incomplete
 
 
 def overview(person: Person, selection: Selection) -> Overview:
@@ -61,12 +63,22 @@ def overview(person: Person, selection: Selection) -> Overview:
     Raises:
         NoLakeError: nothing has been counted yet.
     """
-    with lake.opened() as opened:
-        question = _question(person, selection, opened.manifest.as_of_ms)
+    with engines.opened() as opened:
+        question = question_of(person, selection, opened.manifest.as_of_ms)
         found = compute.results(opened, question, registry.measures())
         as_of = log.from_ms(opened.manifest.as_of_ms)
         through = max((one.day for one in question.team_days), default=selection.first)
-        return Overview(selection, found, as_of, opened.manifest.position, through)
+        told = opened.manifest
+        return Overview(selection, found, as_of, told.position, through, told.ahead)
+
+
+def by_mode(person: Person, selection: Selection) -> dict[str, list[Result]]:
+    """Measures of contacts in each operating mode, whatever mode the selection names.
+
+    Raises:
+        NoLakeError: nothing has been counted yet.
+    """
+    return {mode: overview(person, replace(selection, mode=mode)).results for mode in ModeKind.values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,7 @@ def standards_in_use(person: Person, selection: Selection) -> StandardsInUse:
     names = reason_names()
     teams = {team.pk: team for team in Team.objects.all()}
     with lake.opened() as opened:
-        question = _question(person, selection, opened.manifest.as_of_ms)
+        question = question_of(person, selection, opened.manifest.as_of_ms)
         compute.prepare(opened, question)
         used = in_use.standards_in_use(
             opened,
@@ -141,13 +153,14 @@ def wrap_ups(person: Person, selection: Selection) -> list[tuple[str, WrapUps]]:
     """
     names = reason_names()
     with lake.opened() as opened:
-        found = wrapping.wrap_ups(opened, _question(person, selection, opened.manifest.as_of_ms))
+        found = wrapping.wrap_ups(opened, question_of(person, selection, opened.manifest.as_of_ms))
     return [
         ("" if one.reason_id is None else names.get(one.reason_id, str(one.reason_id)), one) for one in found
     ]
 
 
-def _question(person: Person, selection: Selection, as_of_ms: int) -> Question:
+def question_of(person: Person, selection: Selection, as_of_ms: int) -> Question:
+    """The selection over the teams that the person may see, as far as is known at ``as_of_ms``."""
     teams = {team.pk: team for team in Team.objects.all()}
     seen, _above = authority.teams_with(person, VIEW)
     chosen = selection.team_id
@@ -170,7 +183,8 @@ def _team_days(selection: Selection, rules: dict[int, BusinessDay], as_of_ms: in
     for day in selection.days:
         if day <= begun:
             for team_id, rule in rules.items():
-                yield TeamDay(team_id, day, min(rule.bounds(day)[1], as_of_ms))
+                begin_ms, end_ms = rule.bounds(day)
+                yield TeamDay(team_id, day, begin_ms, min(end_ms, as_of_ms))
 
 
 def teams_seen_by(person: Person) -> QuerySet[Team]:
@@ -247,3 +261,29 @@ def preview(draft: GrowthDraft) -> Preview:
         corrected=[one for one in changes if one.before not in {None, one.after}],
         unchanged=sum(one.before == one.after for one in changes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """What is odd about a file, in words, for days from first to last."""
+
+    centre: str
+    kind: str
+    first: date
+    last: date
+    remark: str
+
+
+def remarks(draft: GrowthDraft) -> list[Oddity]:
+    """What was odd about a file that was read."""
+    names = dict(Team.objects.filter(parent=None).values_list("pk", "name"))
+    return [
+        Oddity(
+            centre=names.get(int(team_id), ""),
+            kind=str(GrowthKind(str(kind)).label),
+            first=date.fromisoformat(str(first)),
+            last=date.fromisoformat(str(last)),
+            remark=str(Remark(str(remark)).label),
+        )
+        for remark, team_id, kind, first, last in draft.remarks
+    ]

@@ -1,16 +1,25 @@
 """The measures: one ``.sql`` file each, whose header is the definition that people read."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from gijun.measures.errors import DefinitionError
-from gijun.measures.terms import Form, Total, Unit
+from gijun.measures.terms import Form, Group, Standing, Total, Unit
 
 LINE = re.compile(r"-- (?P<key>[a-z_]+(?:\.(?:ko|en))?): (?P<text>.+)")
+GROUPS = list(Group)  # in the order in which people read them
 TEXTS = ("numerator", "denominator", "attribution", "exclusions", "maturity", "needs")
-PLAIN = ("name", "order", "ko", "en", "unit", "form", "total", "maturity_days", "version", "source")
+PLAIN = (
+    "name", "group", "order", "ko", "en", "unit", "form", "total", "standing", "maturity_days", "version",
+    "source",
+)  # fmt: skip
+KINDS: dict[str, Callable[[str], object]] = {
+    "group": Group, "order": int, "unit": Unit, "form": Form, "total": Total, "standing": Standing,
+    "maturity_days": int, "version": int,
+}  # fmt: skip
 KEYS = frozenset(PLAIN) | {f"{text}.{language}" for text in TEXTS for language in ("ko", "en")}
 
 
@@ -33,19 +42,22 @@ class Measure:
 
     Sums: ``day, channel, team_id, numerator, denominator, immature`` (whole numbers). Observations, for
     medians and the like: ``day, channel, team_id, observed``. It asks the views of the lake, and ``teams``
-    (``team_id, centre_id``), ``selected`` (``team_id``), ``days`` (``team_id, day, end_ms``) and ``asked``
-    (``as_of_ms``).
+    (``team_id, centre_id``), ``selected`` (``team_id``), ``channels`` (``channel``; every one where none was
+    chosen), ``days`` (``team_id, day, begin_ms, end_ms``) and ``asked`` (``as_of_ms``).
     """
 
     name: str
+    group: Group
     order: int
     unit: Unit
     form: Form
     total: Total
+    standing: Standing
     maturity_days: int
     version: int
     source: str
     sql: str
+    header_lines: int  # of its file, before the SQL
     ko: Words
     en: Words
 
@@ -54,38 +66,45 @@ class Measure:
         return self.ko if language.startswith("ko") else self.en
 
 
-def parsed(text: str) -> Measure:
+def parsed(text: str, file: str = "") -> Measure:
     """A measure from the text of its file.
 
     Raises:
-        DefinitionError: the header lacks something, says it twice or says something unheard of.
+        DefinitionError: the header lacks something, says it twice or says something unheard of; with the
+            file and the line.
     """
     header = [line for line in text.splitlines() if line.startswith("--")]
     told: dict[str, str] = {}
-    for line in header:
+    lines: dict[str, int] = {}
+    for number, line in enumerate(header, start=1):
         match = LINE.fullmatch(line)
         if match is None or match["key"] not in KEYS or match["key"] in told:
-            raise DefinitionError(f"not a line of a definition, or said twice: {line!r}")
-        told[match["key"]] = match["text"].strip()
+            raise DefinitionError(f"{file}:{number}: not a line of a definition, or said twice: {line!r}")
+        told[match["key"]], lines[match["key"]] = match["text"].strip(), number
     if missing := KEYS - told.keys():
-        raise DefinitionError(f"{told.get('name', 'a measure')} does not say: {', '.join(sorted(missing))}")
-    try:
-        return _built(told, "\n".join(text.splitlines()[len(header) :]).strip())
-    except ValueError as error:
-        raise DefinitionError(f"{told['name']}: {error}") from error
+        raise DefinitionError(f"{file}:{len(header)}: the header does not say: {', '.join(sorted(missing))}")
+    for key, kind in KINDS.items():
+        try:
+            kind(told[key])
+        except ValueError as error:
+            raise DefinitionError(f"{file}:{lines[key]}: {key}: {error}") from error
+    return _built(told, "\n".join(text.splitlines()[len(header) :]).strip(), len(header))
 
 
-def _built(told: dict[str, str], sql: str) -> Measure:
+def _built(told: dict[str, str], sql: str, header_lines: int) -> Measure:
     return Measure(
         name=told["name"],
+        group=Group(told["group"]),
         order=int(told["order"]),
         unit=Unit(told["unit"]),
         form=Form(told["form"]),
         total=Total(told["total"]),
+        standing=Standing(told["standing"]),
         maturity_days=int(told["maturity_days"]),
         version=int(told["version"]),
         source=told["source"],
         sql=sql,
+        header_lines=header_lines,
         ko=_words(told, "ko"),
         en=_words(told, "en"),
     )
@@ -105,8 +124,8 @@ def measures() -> tuple[Measure, ...]:
     found = []
     for file in resources.files("gijun.measures").joinpath("kpi").iterdir():
         if file.name.endswith(".sql"):
-            measure = parsed(file.read_text())
+            measure = parsed(file.read_text(), file.name)
             if file.name != f"{measure.name}.sql":
-                raise DefinitionError(f"{file.name} defines {measure.name}")
+                raise DefinitionError(f"{file.name}:1: defines {measure.name}")
             found.append(measure)
-    return tuple(sorted(found, key=lambda measure: measure.order))
+    return tuple(sorted(found, key=lambda measure: (GROUPS.index(measure.group), measure.order)))

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from gijun.measures import views
 
@@ -12,4 +12,10 @@ urlpatterns = [
     path("growth/", views.growth, name="growth"),
     path("growth/<int:draft_id>/", views.growth_draft, name="growth_draft"),
     path("growth/<int:draft_id>/import/", views.growth_import, name="growth_import"),
+    path("ratio/", include("gijun.measures.ratio.urls")),
+    path("radar/", include("gijun.measures.radar.urls")),
+    path("reports/", include("gijun.measures.reporting.urls")),
+    path("process/", include("gijun.measures.process.urls")),
+    path("boards/", include("gijun.measures.boards.urls")),
+    path("out/", include("gijun.measures.out.urls")),
 ]

@@ -34,15 +34,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "may_export": authority.allows(person, "measures.export"),
-        "may_import": authority.allows(person, "measures.import"),
     }
     try:
         found = queries.overview(person, form.selection())
+        modes = queries.by_mode(person, found.selection) if form.wants_modes else {}
     except NoLakeError as error:
         return render(request, "measures/overview.html", context | {"nothing": error})
-    return render(
-        request, "measures/overview.html", context | {"found": found, "shown": presentation.shown(found)}
-    )
+    groups = presentation.grouped(presentation.shown(found))
+    told = {"found": found, "groups": groups, "modes": presentation.by_mode(modes)}
+    return render(request, "measures/overview.html", context | told)
 
 
 @require_GET
@@ -130,7 +130,12 @@ def growth_draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     except GrowthDraft.DoesNotExist:
         return redirect("measures:growth")
     faults = [(row, heading, Fault(str(fault)).label, cell) for row, heading, fault, cell in draft.faults]
-    context = {"draft": draft, "preview": queries.preview(draft), "faults": faults}
+    context = {
+        "draft": draft,
+        "preview": queries.preview(draft),
+        "faults": faults,
+        "remarks": queries.remarks(draft),
+    }
     return render(request, "measures/growth_draft.html", context)
 
 

@@ -14,7 +14,7 @@ from gijun.measures import actions as measures
 from gijun.measures.terms import GrowthKind
 from gijun.organisation.actions.practice import remove_practice as remove_from_organisation
 from gijun.organisation.queries.practice import practice_ids, practice_skill_ids
-from gijun.practice import clocks, demand, floor, kept_views, modes, routing, today, wording
+from gijun.practice import clocks, demand, floor, kept_views, measuring, modes, routing, today, wording
 from gijun.practice.agreeing import Standards, agree, agree_anew
 from gijun.practice.asking import Asking
 from gijun.practice.life import Companions, Life
@@ -107,6 +107,7 @@ class Practice:
         self.now.plan()
         self.life.run(self.setting.now)
         modes.plan_shows(self.setting, self.today)
+        measuring.pursue_goal(self.setting, self.today, self.days)
 
     def _open_refund_door(self, at: datetime) -> None:
         self.life.refund_door = routing.open_refund_mailbox(self.crew, at), at
@@ -137,8 +138,7 @@ def _grow(centre_id: int, day: date, random: Random) -> None:
         minutes=1
     )
     counts = demand.orders(day, random)
-    kinds = (GrowthKind.ORDERS, GrowthKind.PAYMENTS, GrowthKind.SIGNUPS)
-    figures = [measures.Growth(centre_id, kind, day, counts[kind]) for kind in kinds]
+    figures = [measures.Growth(centre_id, kind, day, counts[kind]) for kind in GrowthKind]
     measures.record_growth(figures, by=None, at=evening)
 
 

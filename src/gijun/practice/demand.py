@@ -15,6 +15,7 @@ BY_HOUR = (0.2, 0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 2, 7, 9, 9, 6, 8, 9, 8, 7, 6, 4
 BROADCAST_WEEKDAYS = frozenset({1, 3, 5})
 BROADCAST_HOUR = 20
 BROADCAST_EXTRA = 8.0
+USES_AN_ORDER = 9  # visits that look something up for each order
 OUTAGE_DAYS_AGO = 14
 OUTAGE_EXTRA = 45.0
 RUSH, RUSH_MIN = 46, 150  # so many contacts came in the last so many minutes, whatever the time is
@@ -70,10 +71,15 @@ def rush(now: datetime, random: Random) -> list[Arrival]:
 
 
 def orders(day: date, random: Random) -> dict[str, int]:
-    """Orders, payments and sign-ups of a day, broadcasts included."""
+    """Orders, payments, sign-ups and uses of the service on a day, broadcasts included."""
     base = 820 * BY_WEEKDAY[day.weekday()] ** 0.3 * (1.35 if day.weekday() in BROADCAST_WEEKDAYS else 1.0)
     made = int(random.gauss(base, base * 0.06))
-    return {"orders": made, "payments": int(made * 0.96), "signups": int(random.gauss(210, 18))}
+    return {
+        "orders": made,
+        "payments": int(made * 0.96),
+        "signups": int(random.gauss(210, 18)),
+        "uses": made * USES_AN_ORDER,
+    }
 
 
 def _moment(day: date, hour: int, random: Random) -> datetime:

@@ -1,12 +1,13 @@
 """The API for programs: the same actions and queries as the pages, under the same visibility."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Query, Schema
+from django.utils.translation import gettext as _
+from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from ninja.security import HttpBearer, django_auth
 
@@ -14,6 +15,12 @@ from gijun.desk import actions
 from gijun.desk.errors import DeskError, NewMessagesError
 from gijun.desk.queries import lists
 from gijun.desk.queries import page as pages
+from gijun.measures import actions as measures
+from gijun.measures.actions import Growth
+from gijun.measures.errors import MeasuresError
+from gijun.measures.queries import centres_importable_by
+from gijun.measures.rules.growth import MOST, MOST_ROWS
+from gijun.measures.terms import GrowthKind
 from gijun.organisation.models import Person
 from gijun.organisation.queries import person_with_token
 
@@ -115,6 +122,27 @@ class SolveIn(Schema):
     reason_id: int | None = None
 
 
+class GrowthFigureIn(Schema):
+    """How much of something a centre had on a business day. ``kind``: orders, payments, signups or uses."""
+
+    kind: GrowthKind
+    day: date
+    amount: int = Field(ge=0, le=MOST)
+
+
+class GrowthIn(Schema):
+    """Growth figures of a centre; without ``centre_id``, of the only one you may import for."""
+
+    centre_id: int | None = None
+    figures: list[GrowthFigureIn] = Field(min_length=1, max_length=MOST_ROWS)
+
+
+class GrowthOut(Schema):
+    """How many figures were new or corrected; the same figure again changes nothing."""
+
+    changed: int
+
+
 class ProblemOut(Schema):
     """What went wrong, in the person's language."""
 
@@ -169,6 +197,24 @@ def solve(request: HttpRequest, ticket_id: int, given: SolveIn) -> Any:
     return actions.solve(ticket_id, by=_by(request), at=timezone.now(), reason_id=given.reason_id)
 
 
+@api.post("/growth", response={200: GrowthOut, 403: ProblemOut, 409: ProblemOut})
+def record_growth(request: HttpRequest, given: GrowthIn) -> dict[str, int]:
+    """Put growth figures in force: all of them, or none where one is refused."""
+    by = _by(request)
+    centre_id = given.centre_id or _only_centre(by)
+    figures = [Growth(centre_id, one.kind.value, one.day, one.amount) for one in given.figures]
+    return {"changed": measures.record_growth(figures, by=by, at=timezone.now())}
+
+
+def _only_centre(by: Person) -> int:
+    may = list(centres_importable_by(by)[:2])
+    if not may:
+        raise PermissionDenied(_("Your role does not allow importing growth figures."))
+    if len(may) > 1:
+        raise MeasuresError(_("Say which centre the figures are of: give its centre_id."))
+    return may[0].pk
+
+
 def _answer(request: HttpRequest, detail: str, status: int) -> HttpResponse:
     return api.create_response(request, {"detail": detail}, status=status)
 
@@ -180,7 +226,8 @@ def _not_there(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:
 
 @api.exception_handler(DeskError)
 @api.exception_handler(NewMessagesError)
-def _refused(request: HttpRequest, error: DeskError) -> HttpResponse:
+@api.exception_handler(MeasuresError)
+def _refused(request: HttpRequest, error: DeskError | MeasuresError) -> HttpResponse:
     return _answer(request, str(error), 409)
 
 

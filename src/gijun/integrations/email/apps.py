@@ -12,10 +12,13 @@ class EmailConfig(AppConfig):
             events,  # noqa: F401 -- makes the facts known
             imap,
             intake,
+            letters_out,
             smtp_in,
             smtp_out,
         )
+        from gijun.measures.reporting import ports  # noqa: PLC0415 -- app ready
 
+        ports.register(letters_out.LettersOut())
         outbound.register("email", smtp_out.MailOut())
         background.register("smtp", smtp_in.run)
         background.register("intake", intake.run)

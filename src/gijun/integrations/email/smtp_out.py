@@ -4,7 +4,7 @@ import logging
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -36,10 +36,12 @@ class Client(smtplib.SMTP):
     """Keeps what the server said when it took the mail: mostly the id it knows it by."""
 
     taken = ""
+    is_handing = False  # the text is on its way: without an answer nobody knows whether it arrived
 
     def data(self, msg: Any) -> tuple[int, bytes]:
+        self.is_handing = True
         code, answer = super().data(msg)
-        self.taken = _said(code, answer)
+        self.taken = said(code, answer)
         return code, answer
 
 
@@ -54,21 +56,26 @@ class MailOut:
         """Hand one reply to the mail server. What it refuses with 5xx is refused for good."""
         if refusal := _refusal(outgoing):
             return Sent(accepted=False, answer=refusal)
-        try:
-            return _hand_over(composed(outgoing), outgoing)
-        except smtplib.SMTPRecipientsRefused as error:
-            answers = list(error.recipients.values())
-            final = all(code >= FOR_GOOD for code, _text in answers)
-            return Sent(accepted=False, final=final, answer=_said(*answers[0]))
-        except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-            final = error.smtp_code >= FOR_GOOD
-            return Sent(accepted=False, final=final, answer=_said(error.smtp_code, error.smtp_error))
-        except smtplib.SMTPResponseException as error:  # greeting, sign-in: our set-up, not this reply
-            return Sent(accepted=False, final=False, answer=_said(error.smtp_code, error.smtp_error))
-        except (smtplib.SMTPException, OSError) as error:
-            return Sent(accepted=False, final=False, answer=_named(error))
-        except (MessageError, ValueError) as error:  # no mail can be made of it, however often
-            return Sent(accepted=False, answer=_named(error))
+        return tried(lambda: _hand_over(composed(outgoing), outgoing))
+
+
+def tried(hand_over: Callable[[], Sent]) -> Sent:
+    """How handing a mail over ended, whatever stopped it."""
+    try:
+        return hand_over()
+    except smtplib.SMTPRecipientsRefused as error:
+        answers = list(error.recipients.values())
+        final = all(code >= FOR_GOOD for code, _text in answers)
+        return Sent(accepted=False, final=final, answer=said(*answers[0]))
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
+        final = error.smtp_code >= FOR_GOOD
+        return Sent(accepted=False, final=final, answer=said(error.smtp_code, error.smtp_error))
+    except smtplib.SMTPResponseException as error:  # greeting, sign-in: our set-up, not this reply
+        return Sent(accepted=False, final=False, answer=said(error.smtp_code, error.smtp_error))
+    except (smtplib.SMTPException, OSError) as error:
+        return Sent(accepted=False, final=False, answer=named(error))
+    except (MessageError, ValueError) as error:  # no mail can be made of it, however often
+        return Sent(accepted=False, answer=named(error))
 
 
 def _refusal(outgoing: Outgoing) -> str:
@@ -111,19 +118,19 @@ def _last(refs: list[str]) -> str:
 
 
 def _hand_over(mail: EmailMessage, outgoing: Outgoing) -> Sent:
-    with _server(outgoing.from_address) as server:
-        refused = server.send_message(mail, outgoing.from_address, list(outgoing.recipients))
-    refusals = "; ".join(_said(*answer) for answer in refused.values())
+    with server(outgoing.from_address) as line:
+        refused = line.send_message(mail, outgoing.from_address, list(outgoing.recipients))
+    refusals = "; ".join(said(*answer) for answer in refused.values())
     return Sent(
         accepted=True,
-        answer=f"{server.taken}; {refusals}" if refusals else server.taken,
-        provider_id=server.taken,
+        answer=f"{line.taken}; {refusals}" if refusals else line.taken,
+        provider_id=line.taken,
         external_ids=(("message-id", str(mail["Message-ID"])),),
     )
 
 
 @contextmanager
-def _server(from_address: str) -> Iterator[Client]:
+def server(from_address: str) -> Iterator[Client]:
     """A line to the mail server that sends for us, secured and signed in as the settings say."""
     host, port = endpoint("SMTP_SEND")
     name = from_address.rpartition("@")[2]
@@ -144,12 +151,12 @@ def _server(from_address: str) -> Iterator[Client]:
         client.close()
 
 
-def _said(code: int, answer: bytes | str) -> str:
+def said(code: int, answer: bytes | str) -> str:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     return _without_addresses(f"{code} {' '.join(text.split())}")
 
 
-def _named(error: Exception) -> str:
+def named(error: Exception) -> str:
     return _without_addresses(f"{type(error).__name__}: {error}")
 
 
@@ -171,7 +178,7 @@ def send_next() -> bool:
             sent = channel_for(KIND).send(deliveries.outgoing(outbox.pk))
         except Exception as error:  # the worker goes on with the next one
             logger.exception("Reply %s broke the sender.", outbox.pk)
-            sent = Sent(accepted=False, final=False, answer=_named(error))
+            sent = Sent(accepted=False, final=False, answer=named(error))
         _note(outbox.pk, sent)
     return bool(claimed)
 

@@ -1,4 +1,5 @@
--- One row per contact, folded from the log. `place` orders facts by when they happened, then by position.
+-- One row per contact, folded from the facts of its tickets; `contacts_again` adds what depends on the customer.
+-- `place` orders facts by when they happened, then by position.
 --
 -- A contact's window reaches from its opening to the first time its ticket is solved after that, following the
 -- ticket through merges. What happens in the window belongs to the contact; a reply that names the contact
@@ -11,25 +12,13 @@ merges AS (
     SELECT ticket_id AS loser_id, into_ticket_id AS winner_id, place AS merged_place
     FROM events WHERE name = 'desk.ticket_merged'
 ),
-redirects (asked_id, found_id) AS (
-    SELECT customer_id, into_customer_id FROM events WHERE name = 'desk.customers_merged'
-    UNION
-    SELECT redirects.asked_id, further.into_customer_id
-    FROM redirects JOIN events AS further
-        ON further.name = 'desk.customers_merged' AND further.customer_id = redirects.found_id
-),
-customers AS (  -- where the redirects of a merged customer end
-    SELECT asked_id, found_id FROM redirects
-    WHERE found_id NOT IN (SELECT asked_id FROM redirects)
-),
 opened AS (
     SELECT
         contact_id AS approach_id, ticket_id AS first_ticket_id, team_id AS door_team_id, channel AS door,
-        coalesce(customers.found_id, customer_id) AS approaching_id,
+        customer_id AS approaching_id, position AS began_position,
         happened_ms AS began_ms, place AS began_place, day AS booked_day, slot AS booked_slot,
         voided.voided_id IS NOT NULL AS is_voided
     FROM events
-    LEFT JOIN customers ON customers.asked_id = events.customer_id
     LEFT JOIN voided ON voided.voided_id = events.contact_id
     WHERE name = 'desk.contact_opened'
 ),
@@ -51,6 +40,8 @@ undone_solves AS (
     SELECT ticket_id AS undone_ticket_id, happened_ms AS undone_ms
     FROM events JOIN taken_back ON taken_back.undone_id = events.message_id
     WHERE name = 'desk.reply_written' AND solved_too
+    UNION
+    SELECT ticket_id, json_extract(data, '$.solved_ms')::BIGINT FROM events WHERE name = 'desk.solve_undone'
 ),
 moves AS (
     SELECT
@@ -63,6 +54,7 @@ moves AS (
         OR name IN ('desk.ticket_reopened', 'desk.ticket_assigned', 'desk.ticket_released')
         OR (name = 'desk.reply_written' AND agent_id IS NOT NULL AND coalesce(automatic, '') = ''  -- people only
             AND message_id NOT IN (SELECT undone_id FROM taken_back))
+        OR (name = 'telephony.call_answered' AND agent_id IS NOT NULL)
 ),
 during AS (
     SELECT path.approach_id, moves.*
@@ -78,7 +70,7 @@ dealt AS (
     SELECT
         during.*,
         solved.solved_place IS NULL OR moved_place < solved.solved_place AS in_window,
-        what = 'desk.reply_written'
+        what IN ('desk.reply_written', 'telephony.call_answered')
             AND (named_id = during.approach_id OR solved.solved_place IS NULL OR moved_place < solved.solved_place)
             AS is_answer
     FROM during LEFT JOIN solved ON solved.approach_id = during.approach_id
@@ -138,12 +130,13 @@ SELECT
     approach_id AS contact_id,
     first_ticket_id,
     last_ticket_id AS ticket_id,
-    approaching_id AS customer_id,
+    approaching_id AS asked_customer_id,
     door AS channel,
     coalesce(answerer_team_id, door_team_id) AS team_id,
     booked_day AS day,
     booked_slot AS slot,
     began_ms AS opened_ms,
+    began_position AS opened_position,
     answer_ms AS first_reply_ms,
     answer_ms - greatest(began_ms, coalesce(restarted_ms, began_ms)) AS first_response_ms,
     answerer_id AS first_agent_id,
@@ -157,6 +150,5 @@ SELECT
     was_merged AS merged,
     is_voided AS voided,
     lead(began_ms) OVER (PARTITION BY is_voided, last_ticket_id ORDER BY began_place) AS next_on_ticket_ms,
-    lead(began_ms) OVER (PARTITION BY is_voided, approaching_id, about_id ORDER BY began_place) AS next_same_ms
+    NULL::BIGINT AS customer_id, NULL::BIGINT AS next_same_ms
 FROM told
-ORDER BY contact_id

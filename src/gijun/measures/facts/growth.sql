@@ -4,6 +4,6 @@ SELECT
     DATE '1970-01-01' + day_number::INTEGER AS figure_day,
     team_id AS centre_id,
     arg_max(amount, position) AS figure
-FROM events
+FROM rare
 WHERE name = 'measures.growth_recorded'
 GROUP BY kind, day_number, team_id

@@ -7,7 +7,7 @@ told AS (
         json_extract_string(data, '$.period_id')::BIGINT AS period,
         json_extract_string(data, '$.ends_by_ms')::BIGINT AS planned_ms,
         json_extract_string(data, '$.ended_ms')::BIGINT AS over_ms
-    FROM events
+    FROM rare
     WHERE name IN ('desk.mode_entered', 'desk.mode_prolonged', 'desk.mode_ended')
 )
 SELECT

@@ -7,6 +7,16 @@ void_tickets AS (
     GROUP BY ticket_id
     HAVING bool_and(contact_id IN (SELECT contact_id FROM events WHERE name = 'desk.contact_voided'))
 ),
+undone_solves AS (
+    SELECT ticket_id AS undone_ticket_id, json_extract(data, '$.solved_ms')::BIGINT AS undone_ms
+    FROM events WHERE name = 'desk.solve_undone'
+    UNION
+    SELECT written.ticket_id, written.happened_ms
+    FROM events AS written
+    JOIN events AS withdrawn
+        ON withdrawn.name = 'desk.reply_withdrawn' AND withdrawn.message_id = written.message_id
+    WHERE written.name = 'desk.reply_written' AND json_extract_string(withdrawn.data, '$.solve_undone') = 'true'
+),
 changes AS (
     SELECT
         ticket_id AS matter_id, channel AS door, team_id AS holder_team_id, day AS changed_day, place AS changed_place,
@@ -16,7 +26,9 @@ changes AS (
         END AS turned,
         CASE WHEN name = 'desk.ticket_opened' THEN happened_ms END AS began_ms
     FROM events
-    WHERE name IN (
+    LEFT JOIN undone_solves
+        ON name = 'desk.ticket_solved' AND undone_ticket_id = events.ticket_id AND undone_ms = events.happened_ms
+    WHERE undone_ticket_id IS NULL AND name IN (
         'desk.ticket_opened', 'desk.ticket_reopened', 'desk.ticket_assigned', 'desk.ticket_released',
         'desk.ticket_solved', 'desk.ticket_closed', 'desk.ticket_merged'
     )

@@ -1,10 +1,12 @@
 -- name: agreed_sentence_share
+-- group: standards
 -- order: 180
 -- ko: 기준 문장을 쓴 답장
 -- en: Replies with an agreed sentence
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 합의된 문장이 하나라도 남아 있는 답장.
 -- numerator.en: Of these, replies that hold at least one agreed sentence.
 -- denominator.ko: 사람이 쓴 답장.
@@ -27,5 +29,5 @@ SELECT
 FROM events
 WHERE name = 'desk.reply_written' AND agent_id IS NOT NULL AND coalesce(automatic, '') = ''
     AND message_id NOT IN (SELECT message_id FROM events WHERE name = 'desk.reply_withdrawn')
-    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
+    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM voided)
 GROUP BY day, channel, team_id

@@ -1,10 +1,12 @@
 -- name: answered
+-- group: contacts
 -- order: 20
 -- ko: 응대한 문의
 -- en: Contacts answered
 -- unit: contacts
 -- form: count
 -- total: period
+-- standing: plain
 -- numerator.ko: 사람이 답장한 문의. 답장: 문의가 열린 뒤 그 티켓(병합되면 이어진 티켓)이 처음 해결될 때까지 사람이 쓴 답장, 또는 그 문의를 가리키는 답장. 자동 메시지와 봇은 세지 않음.
 -- numerator.en: Contacts a person answered. An answer is a reply by a person on the contact's ticket (followed through merges) after the contact opened and before the ticket was first solved, or one that names the contact. Bots and automatic messages never count.
 -- denominator.ko: 없음.

@@ -1,10 +1,12 @@
 -- name: backlog
+-- group: workload
 -- order: 70
 -- ko: 미처리 티켓
 -- en: Backlog
 -- unit: tickets
 -- form: count
 -- total: last_day
+-- standing: plain
 -- numerator.ko: 영업일이 끝난 때 해결되지 않은 티켓.
 -- numerator.en: Tickets not solved when the business day ended.
 -- denominator.ko: 없음.

@@ -1,10 +1,12 @@
 -- name: backlog_age_median
+-- group: workload
 -- order: 80
 -- ko: 미처리 경과 시간 중앙값
 -- en: Backlog age, median
 -- unit: duration
 -- form: median
 -- total: last_day
+-- standing: plain
 -- numerator.ko: 티켓이 처음 열린 때부터 영업일이 끝난 때까지. 다시 열린 티켓도 처음 열린 때부터.
 -- numerator.en: From the ticket's first opening to the end of the business day; a reopened ticket from its first opening too.
 -- denominator.ko: 영업일이 끝난 때 해결되지 않은 티켓.

@@ -1,10 +1,12 @@
 -- name: callback_avoidable_share
+-- group: promises
 -- order: 210
 -- ko: 피할 수 있었던 콜백
 -- en: Avoidable call backs
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 콜백 없이 끝낼 수 있었다고 상담사가 기록한 콜백.
 -- numerator.en: Of these, those the agent says could have been settled without calling back.
 -- denominator.ko: 피할 수 있었는지 기록된, 끝난 콜백.
@@ -27,5 +29,5 @@ SELECT
 FROM events
 WHERE name = 'desk.promise_kept' AND kind = 'callback'
     AND json_extract_string(data, '$.avoidable') IN ('yes', 'no')
-    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
+    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM voided)
 GROUP BY day, channel, team_id

@@ -1,10 +1,12 @@
 -- name: callback_share
+-- group: promises
 -- order: 200
 -- ko: 콜백률
 -- en: Contacts that needed a call back
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 콜백을 약속한 문의.
 -- numerator.en: Of these, contacts in which a call back was promised.
 -- denominator.ko: 응대한 문의.

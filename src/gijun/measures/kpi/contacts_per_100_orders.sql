@@ -1,10 +1,12 @@
 -- name: contacts_per_100_orders
+-- group: ratio
 -- order: 130
 -- ko: 주문 100건당 문의
 -- en: Contacts per 100 orders
 -- unit: per_100
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 주문 수가 있는 날의 인입 문의.
 -- numerator.en: Contacts offered on days with a number of orders.
 -- denominator.ko: 같은 센터, 같은 날의 주문 수.

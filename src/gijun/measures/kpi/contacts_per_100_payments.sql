@@ -1,10 +1,12 @@
 -- name: contacts_per_100_payments
+-- group: ratio
 -- order: 140
 -- ko: 결제 100건당 문의
 -- en: Contacts per 100 payments
 -- unit: per_100
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 결제 수가 있는 날의 인입 문의.
 -- numerator.en: Contacts offered on days with a number of payments.
 -- denominator.ko: 같은 센터, 같은 날의 결제 수.

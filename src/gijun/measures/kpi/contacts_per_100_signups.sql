@@ -1,10 +1,12 @@
 -- name: contacts_per_100_signups
+-- group: ratio
 -- order: 150
 -- ko: 가입 100건당 문의
 -- en: Contacts per 100 sign-ups
 -- unit: per_100
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 가입 수가 있는 날의 인입 문의.
 -- numerator.en: Contacts offered on days with a number of sign-ups.
 -- denominator.ko: 같은 센터, 같은 날의 가입 수.

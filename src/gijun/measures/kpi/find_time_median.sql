@@ -1,10 +1,12 @@
 -- name: find_time_median
+-- group: standards
 -- order: 160
 -- ko: 기준 찾는 시간 중앙값
 -- en: Time to find a standard, median
 -- unit: duration
 -- form: median
 -- total: period
+-- standing: plain
 -- numerator.ko: 기준 검색을 연 때부터 문장을 넣은 때까지.
 -- numerator.en: From opening the search to inserting the sentence.
 -- denominator.ko: 검색해서 넣은 기준 문장.
@@ -23,4 +25,4 @@
 SELECT day, channel, team_id, found_ms AS observed
 FROM events
 WHERE name = 'desk.standard_used' AND found_ms IS NOT NULL
-    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
+    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM voided)

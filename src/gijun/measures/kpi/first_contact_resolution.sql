@@ -1,10 +1,12 @@
 -- name: first_contact_resolution
+-- group: quality
 -- order: 110
 -- ko: 첫 문의 해결률 (FCR)
 -- en: First contact resolution (FCR)
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 열린 뒤 7일(168시간) 안에 ① 티켓이 해결되었고 ② 다시 열리지 않았고 ③ 같은 고객이 같은 상담유형으로 다시 문의하지 않은 문의. 다른 채널과 다른 팀의 문의도 다시 문의한 것으로 셈.
 -- numerator.en: Of these, contacts whose ticket within 7 days (168 hours) after the opening (1) was solved, (2) was not reopened and (3) whose customer opened no further contact with the same reason, on whatever channel and with whatever team.
 -- denominator.ko: 답장했고 열린 지 7일이 지난 문의. 상담유형이 없는 문의는 해결되지 않은 것이므로 분모에 남음. 병합된 고객은 한 고객. 답장: 문의가 열린 뒤 그 티켓(병합되면 이어진 티켓)이 처음 해결될 때까지 사람이 쓴 답장, 또는 그 문의를 가리키는 답장. 자동 메시지와 봇은 세지 않음.

@@ -1,10 +1,12 @@
 -- name: first_response_p90
+-- group: speed
 -- order: 50
 -- ko: 첫 응답 시간 90백분위
 -- en: First response time, 90th percentile
 -- unit: duration
 -- form: p90
 -- total: period
+-- standing: plain
 -- numerator.ko: 열린 때부터 첫 답장까지의 경과 시간(밤·주말 포함). 답장 전에 다시 열렸으면 마지막으로 다시 열린 때부터. 고객이 더 쓴 메시지는 시계를 되돌리지 않음.
 -- numerator.en: Elapsed time, nights and weekends included, from the opening to the first answer; from the last reopening where one came before the answer. Further messages of the customer do not restart the clock.
 -- denominator.ko: 응대한 문의. 답장: 문의가 열린 뒤 그 티켓(병합되면 이어진 티켓)이 처음 해결될 때까지 사람이 쓴 답장, 또는 그 문의를 가리키는 답장. 자동 메시지와 봇은 세지 않음.

@@ -1,10 +1,12 @@
 -- name: found_within_20s
+-- group: standards
 -- order: 170
 -- ko: 20초 안에 찾은 비율
 -- en: Found within 20 seconds
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 20초 이하로 찾은 것.
 -- numerator.en: Of these, found in 20 seconds or less.
 -- denominator.ko: 검색해서 넣은 기준 문장.
@@ -25,5 +27,5 @@ SELECT
     count(*) FILTER (found_ms <= 20000) AS numerator, count(*) AS denominator, 0 AS immature
 FROM events
 WHERE name = 'desk.standard_used' AND found_ms IS NOT NULL
-    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
+    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM voided)
 GROUP BY day, channel, team_id

@@ -1,10 +1,12 @@
 -- name: offered
+-- group: contacts
 -- order: 10
 -- ko: 인입 문의
 -- en: Contacts offered
 -- unit: contacts
 -- form: count
 -- total: period
+-- standing: plain
 -- numerator.ko: 열린 문의. 병합된 티켓의 문의도 각각 한 건.
 -- numerator.en: Contacts opened; those of merged tickets count one by one.
 -- denominator.ko: 없음.

@@ -1,10 +1,12 @@
 -- name: one_stop
+-- group: quality
 -- order: 100
 -- ko: 원스톱 처리율
 -- en: One-stop rate
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 ① 답장한 상담사가 한 명이고 ② 해결될 때까지 다른 상담사에게 넘어가지 않았고 ③ 다시 열리지 않았고 ④ 같은 티켓에 뒤이은 문의가 없는 문의.
 -- numerator.en: Of these, contacts (1) answered by one agent, (2) never handed to another agent before they were solved, (3) never reopened, (4) with no later contact on the same ticket.
 -- denominator.ko: 답장했고, 열린 뒤 티켓이 해결된 문의. 답장: 문의가 열린 뒤 그 티켓(병합되면 이어진 티켓)이 처음 해결될 때까지 사람이 쓴 답장, 또는 그 문의를 가리키는 답장. 자동 메시지와 봇은 세지 않음.

@@ -1,10 +1,12 @@
 -- name: promise_kept_rate
+-- group: promises
 -- order: 190
 -- ko: 약속이행률
 -- en: Promise-kept rate
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 기한 안에 지킨 약속. 고객이 원해서 옮긴 약속은 새 기한으로, 우리 사정으로 한 번이라도 옮긴 약속은 지키지 못한 것으로 셈.
 -- numerator.en: Of these, promises kept by their time. One moved because the customer asked counts by its new time; one moved even once because we needed longer counts as not kept.
 -- denominator.ko: 지켰거나 기한을 넘긴 약속(콜백, 환불 기한, 답변 기한, 방문, 기타).
@@ -31,7 +33,7 @@ FROM (
         arg_min(team_id, place) AS settled_team_id
     FROM events
     WHERE name IN ('desk.promise_kept', 'desk.promise_broken')
-        AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
+        AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM voided)
     GROUP BY 1
 ) AS settled
 LEFT JOIN (

@@ -1,10 +1,12 @@
 -- name: reopened
+-- group: quality
 -- order: 120
 -- ko: 다시 열린 티켓
 -- en: Tickets reopened
 -- unit: tickets
 -- form: count
 -- total: period
+-- standing: plain
 -- numerator.ko: 해결된 뒤 고객이나 상담사가 다시 연 횟수.
 -- numerator.en: Times a solved ticket was opened again, by the customer or by an agent.
 -- denominator.ko: 없음.
@@ -23,5 +25,5 @@
 SELECT day, channel, team_id, count(*) AS numerator, 0 AS denominator, 0 AS immature
 FROM events
 WHERE name = 'desk.ticket_reopened'
-    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM contacts WHERE voided)
+    AND coalesce(contact_id, 0) NOT IN (SELECT contact_id FROM voided)
 GROUP BY day, channel, team_id

@@ -1,10 +1,12 @@
 -- name: sla_resolution
+-- group: promises
 -- order: 85
 -- ko: 해결 목표 준수율
 -- en: Solved in time
 -- unit: share
 -- form: ratio
 -- total: period
+-- standing: plain
 -- numerator.ko: 그중 목표 시간 안에 해결된 것.
 -- numerator.en: Of these, solved within the target.
 -- denominator.ko: 결과가 정해진 해결 시계: 목표 안에 해결했거나 목표 시간이 지난 것. 다시 열린 티켓은 새 시계를 하나 더 셈. 멈춤 상태(예: 고객 대기)의 시간은 빼고, 업무 시간이나 24시간 기준으로 셈.
@@ -24,13 +26,18 @@ SELECT
     day, channel, team_id,
     count(*) FILTER (name = 'desk.clock_kept') AS numerator, count(*) AS denominator, 0 AS immature
 FROM (
-    SELECT  -- a clock whose reply was taken back is decided once more: the last word counts
+    SELECT  -- a clock whose reply or solution was taken back is decided once more: the last word counts
         day, channel, team_id, name,
         row_number() OVER (
             PARTITION BY ticket_id, json_extract_string(data, '$.turn') ORDER BY place DESC
         ) AS latest
     FROM events
-    WHERE name IN ('desk.clock_kept', 'desk.clock_breached')
+    LEFT JOIN (
+        SELECT ticket_id AS undone_ticket_id, json_extract(data, '$.solved_ms')::BIGINT AS undone_ms
+        FROM events WHERE name = 'desk.solve_undone'
+    ) AS undone
+        ON name = 'desk.clock_kept' AND undone_ticket_id = ticket_id AND undone_ms = happened_ms
+    WHERE name IN ('desk.clock_kept', 'desk.clock_breached') AND undone_ticket_id IS NULL
         AND json_extract_string(data, '$.metric') = 'resolution'
 ) AS decided
 WHERE latest = 1

@@ -5,24 +5,31 @@ measure asks who it was; the log in the database keeps it.
 """
 
 import json
-from typing import Any
 
-from gijun.measures.lake import shape
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from gijun.standards.events import CandidateProposed, DissentNoted, VoteCast
 
 # Who it was, by kind of fact; the actor is the same person.
 SECRET = {CandidateProposed.name: "author_id", DissentNoted.name: "person_id", VoteCast.name: "voter_id"}
-NAME, ACTOR, DATA = (shape.LOG.get_field_index(column) for column in ("name", "actor_id", "data"))
 
 
-def without_names(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row of the log in the lake's columns, without the person if it tells of a secret side."""
-    secret = SECRET.get(row[NAME])
-    if secret is None:
-        return row
-    told = list(row)
-    told[ACTOR] = None
-    fields = json.loads(row[DATA])
-    fields.pop(secret, None)
-    told[DATA] = json.dumps(fields)
-    return tuple(told)
+def without_names(facts: pa.Table) -> pa.Table:
+    """Facts in the lake's columns, without the person in those that tell of a secret side."""
+    secret = pc.is_in(facts["name"], value_set=pa.array(SECRET))
+    if not pc.any(secret).as_py():
+        return facts
+    told = facts.filter(secret).select(["name", "data"]).to_pylist()
+    nobody = pa.array([None] * len(told), pa.int64())
+    fields = pa.array([_without(SECRET[one["name"]], one["data"]) for one in told], pa.string())
+    for column, instead in (("actor_id", nobody), ("data", fields)):
+        replaced = pc.replace_with_mask(facts[column].combine_chunks(), secret.combine_chunks(), instead)
+        facts = facts.set_column(facts.schema.get_field_index(column), column, replaced)
+    return facts
+
+
+def _without(field: str, data: str) -> str:
+    fields = json.loads(data)
+    fields.pop(field, None)
+    return json.dumps(fields)

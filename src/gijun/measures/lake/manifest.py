@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-SHAPE = 1  # of files and facts; another number builds everything anew
+SHAPE = 2  # of files and facts; another number builds everything anew
 PUBLISHED = "manifest.json"
+SKEW_MS = 300_000  # clocks of machines differ: a fact is from the future only beyond it
 BEGUN = "begun.json"  # what a refresh has written so far; it goes on there after an interruption
 
 
@@ -32,7 +33,12 @@ class Manifest:
     position: int = 0
     as_of_ms: int = 0
     parts: tuple[Part, ...] = ()
-    facts: dict[str, str] = field(default_factory=dict)  # name → path below the lake's folder
+    facts: dict[str, dict[str, str]] = field(default_factory=dict)  # name → ISO day → path; "" is no day's
+    ahead: int = 0  # facts said to have happened after ``as_of_ms``: kept, and not counted until then
+    tidied: str = ""  # the night whose days were last put into one file each
+    teams: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # team → centre, zone, day start it was folded with
     shape: int = field(default_factory=lambda: SHAPE)
 
     def with_parts(self, new: list[Part]) -> "Manifest":
@@ -42,18 +48,29 @@ class Manifest:
         position = max([self.position, *(part.last for part in new)])
         return replace(self, parts=tuple(kept[key] for key in sorted(kept)), position=position)
 
+    def with_whole_day(self, whole: Part) -> "Manifest":
+        """The same with one part in place of all of its day."""
+        others = [part for part in self.parts if part.day != whole.day]
+        return replace(self, parts=tuple(sorted([*others, whole], key=lambda part: (part.day, part.first))))
+
     def last_part_of(self, day: date) -> Part | None:
         return max(
             (part for part in self.parts if part.day == day), key=lambda part: part.first, default=None
         )
 
+    @property
+    def present_ms(self) -> int:
+        """What happened up to here is counted."""
+        return self.as_of_ms + SKEW_MS
+
     def paths(self) -> Iterator[str]:
         yield from (part.path for part in self.parts)
-        yield from self.facts.values()
+        for files in self.facts.values():
+            yield from files.values()
 
     def is_whole(self, root: Path) -> bool:
         """Is every file there, at the size it was written with?"""
-        facts = all((root / path).is_file() for path in self.facts.values())
+        facts = all((root / path).is_file() for files in self.facts.values() for path in files.values())
         return facts and all(size_of(root / part.path) == part.size for part in self.parts)
 
 

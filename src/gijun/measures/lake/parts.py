@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +17,24 @@ GRACE_MS = 600_000  # a reader that began before a file was replaced has finishe
 GROUP = 100_000  # rows of a row group
 
 
-def put(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
-    """Write the rows of a query to ``path`` in one step; returns the bytes."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a file holds."""
+
+    rows: int
+    size: int  # bytes
+
+
+def put(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> Written:
+    """Write the rows of a query to ``path`` in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(f".{os.getpid()}.tmp")
     how = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP}"
-    connection.execute(f"COPY ({query}) TO {duck.literal(aside)} ({how})")
+    ((rows,),) = connection.execute(f"COPY ({query}) TO {duck.literal(aside)} ({how})").fetchall()
     settle(aside)
     size = aside.stat().st_size
     os.replace(aside, path)
-    return size
+    return Written(rows, size)
 
 
 def write(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest, raw: pa.Table) -> list[Part]:
@@ -34,22 +43,40 @@ def write(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest, ra
     Many small files make every question slow, so a day's last part grows until it is no longer small.
     """
     connection.register("raw", raw)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {shape.EXTRACT}")
-    days = connection.execute("SELECT DISTINCT day FROM fresh ORDER BY day").fetchall()
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE copied AS {shape.EXTRACT}")
+    days = connection.execute("SELECT DISTINCT day FROM copied ORDER BY day").fetchall()
     return [_write_day(connection, root, begun, day) for (day,) in days]
 
 
 def _write_day(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest, day: date) -> Part:
-    connection.execute("CREATE OR REPLACE TEMP TABLE part AS SELECT * FROM fresh WHERE day = ?", [day])
+    connection.execute("CREATE OR REPLACE TEMP TABLE part AS SELECT * FROM copied WHERE day = ?", [day])
     earlier = begun.last_part_of(day)
     if earlier is not None and earlier.rows < SMALL:
         files = duck.parquet([root / earlier.path])
         connection.execute(f"INSERT INTO part SELECT * FROM {files}")  # noqa: S608 -- a path of ours
-    told = connection.execute("SELECT min(position), max(position), count(*) FROM part").fetchone()
-    first, last, count = told or (0, 0, 0)
+    ((first, last),) = connection.execute("SELECT min(position), max(position) FROM part").fetchall()
     path = f"events/{begun.generation:04d}/day={day}/part-{first}-{last}.parquet"
-    size = put(connection, "SELECT * FROM part ORDER BY position", root / path)
-    return Part(path, day, first, last, count, size)
+    written = put(connection, "SELECT * FROM part ORDER BY position", root / path)
+    return Part(path, day, first, last, written.rows, written.size)
+
+
+def tidied(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest, *, until: date) -> Manifest:
+    """Put the parts of each day before ``until`` into one file."""
+    days: dict[date, list[Part]] = {}
+    for part in begun.parts:
+        days.setdefault(part.day, []).append(part)
+    for day, several in days.items():
+        if day < until and len(several) > 1:
+            begun = begun.with_whole_day(_one_of(connection, root, begun, several))
+    return begun
+
+
+def _one_of(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest, several: list[Part]) -> Part:
+    day, first, last = several[0].day, min(one.first for one in several), max(one.last for one in several)
+    path = f"events/{begun.generation:04d}/day={day}/whole-{first}-{last}.parquet"
+    files = duck.parquet([root / one.path for one in several])
+    written = put(connection, f"SELECT * FROM {files} ORDER BY position", root / path)  # noqa: S608 -- paths of ours
+    return Part(path, day, first, last, written.rows, written.size)
 
 
 def newest_generation(root: Path) -> int:

@@ -1,27 +1,27 @@
 """Copy what is new in the log into the lake, fold the facts, and publish both together."""
 
+import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
 from django.conf import settings
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from gijun.events import log
-from gijun.events.models import Event
-from gijun.measures.lake import ballots, duck, lease, manifest, parts, shape
+from gijun.measures.lake import duck, folding, lease, manifest, parts, source
 from gijun.measures.lake.lease import Held
 from gijun.measures.lake.manifest import BEGUN, PUBLISHED, Manifest
-from gijun.measures.lake.reader import FOLDED, show, show_events, sql_of
+from gijun.measures.lake.rules import DayRules
 
-CHUNK = 50_000  # facts read at once
+logger = logging.getLogger(__name__)
+CHUNK = 100_000  # facts read at once
+NIGHT_ENDS_AT = timedelta(hours=3)  # by the installation's clock; then yesterday's files are put together
 COPY_LEASE_S = 120.0  # a chunk takes seconds
 FOLD_LEASE_S = 1800.0  # a fold of a large log takes minutes
 
@@ -61,7 +61,7 @@ def refresh(
 ) -> Refreshed | None:
     """Bring the lake up to the head of the log.
 
-    Facts are folded from the whole log, all of them: ``bench/measures.py`` says what that takes.
+    Facts are folded again where something new touches them: ``bench/measures_scale.py`` says what that takes.
 
     Args:
         clock: the time now, aware; asked again while it works.
@@ -103,17 +103,20 @@ class _Refresher:
         copied = 0
         while True:
             asked_at = self.clock()
-            events = list(_after(begun.position))
-            if events:
-                begun = self._copied(begun, events)
-                copied += len(events)
+            facts = source.chunk_after(begun.position, most=CHUNK)
+            if facts.num_rows:
+                begun = self._copied(begun, facts)
+                copied += facts.num_rows
                 tell(Progress(begun.position, log.head()))
-            if len(events) < CHUNK:
+            if facts.num_rows < CHUNK:
                 break
             if is_stopped():
                 return None
-        begun = self._folded(replace(begun, as_of_ms=log.to_ms(asked_at)), published)
+        begun = self._tidied(replace(begun, as_of_ms=log.to_ms(asked_at)))
+        begun = self._folded(begun, published)
         self._publish(begun)
+        if begun.ahead > (published.ahead if published else 0):
+            logger.warning("%d facts are dated later than now and are not counted until then.", begun.ahead)
         parts.sweep(self.root, set(begun.paths()), before_ms=begun.as_of_ms)
         return Refreshed(begun, copied)
 
@@ -122,25 +125,28 @@ class _Refresher:
         published = manifest.read(self.root)
         return published if published and published.is_whole(self.root) else None
 
-    def _copied(self, begun: Manifest, events: list[tuple[Any, ...]]) -> Manifest:
-        columns = zip(*events, strict=True)
-        raw = pa.table(
-            [pa.array(column, field.type) for column, field in zip(columns, shape.LOG, strict=True)],
-            schema=shape.LOG,
-        )
-        further = begun.with_parts(parts.write(self.duck, self.root, begun, raw))
+    def _copied(self, begun: Manifest, facts: pa.Table) -> Manifest:
+        further = begun.with_parts(parts.write(self.duck, self.root, begun, facts))
         self.held.prolong(self.clock(), for_s=COPY_LEASE_S)
         manifest.write(self.root, further, BEGUN)
         return further
 
+    def _tidied(self, begun: Manifest) -> Manifest:
+        """Once a night, give each day that is over one file."""
+        today = _night_of(begun.as_of_ms)
+        if begun.tidied == today.isoformat():
+            return begun
+        self.held.prolong(self.clock(), for_s=FOLD_LEASE_S)
+        whole = parts.tidied(self.duck, self.root, begun, until=today)
+        return replace(whole, tidied=today.isoformat())
+
     def _folded(self, begun: Manifest, published: Manifest | None) -> Manifest:
         """Fold the facts, unless nothing happened since they were folded last."""
         same = published and (published.generation, published.position) == (begun.generation, begun.position)
-        if published and same and set(published.facts) == set(FOLDED):
+        if published and same and published.facts and not published.ahead:
             return replace(begun, facts=published.facts)
         self.held.prolong(self.clock(), for_s=FOLD_LEASE_S)
-        show_events(self.duck, self.root, begun)
-        return replace(begun, facts=dict(_fold(self.duck, self.root, begun)))
+        return folding.fold(self.duck, self.root, begun, published, DayRules.now())
 
     def _publish(self, begun: Manifest) -> None:
         replaced = manifest.read(self.root)
@@ -168,19 +174,6 @@ def _begin(root: Path, published: Manifest | None, *, anew: bool) -> Manifest:
     return published
 
 
-def _after(position: int) -> Iterator[tuple[Any, ...]]:
-    """The next chunk of the log, as plain rows in the lake's columns."""
-    rows = Event.objects.after(position).annotate(told=Cast("data", TextField()))
-    columns = rows.values_list(
-        "position", "name", "version", "happened_at_ms", "recorded_at_ms", "business_day", "slot",
-        "ticket_id", "contact_id", "agent_id", "actor_id", "team_id", "channel", "told",
-    )  # fmt: skip
-    return map(ballots.without_names, columns[:CHUNK].iterator(chunk_size=CHUNK))
-
-
-def _fold(connection: duckdb.DuckDBPyConnection, root: Path, begun: Manifest) -> Iterator[tuple[str, str]]:
-    for name in FOLDED:
-        path = f"facts/{begun.generation:04d}/{name}-{begun.position}.parquet"
-        parts.put(connection, sql_of("facts", name), root / path)
-        show(connection, name, [root / path])
-        yield name, path
+def _night_of(ms: int) -> date:
+    """The day whose night was over last at ``ms``."""
+    return (log.from_ms(ms).astimezone(ZoneInfo(settings.TIME_ZONE)) - NIGHT_ENDS_AT).date()

@@ -1,20 +1,24 @@
-"""Growth figures read from a file as people save it: in any order, Korean or English, UTF-8 or CP949."""
+"""Growth figures read from a file as people save it: in any order, Korean or English, text or workbook."""
 
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from gijun.measures.terms import Fault, GrowthKind
+from gijun.measures.rules import written_numbers
+from gijun.measures.rules.workbooks import BrokenWorkbookError, is_workbook, rows_of
+from gijun.measures.terms import Fault, GrowthKind, Remark
 from gijun.science import spreadsheet
 
 LARGEST = 5 * 1024 * 1024  # bytes
 MOST_ROWS = 20_000
 MOST = 10**12  # of anything on one day
 EARLIEST = date(2000, 1, 1)
+ONE_DAY = timedelta(days=1)
 SHOWN = 60  # characters of a cell in a complaint
 DAY, CENTRE = "day", "centre"
 HEADINGS = {
@@ -23,12 +27,12 @@ HEADINGS = {
     GrowthKind.ORDERS: ("주문", "주문수", "주문건수", "orders", "order"),
     GrowthKind.PAYMENTS: ("결제", "결제수", "결제건수", "payments", "payment"),
     GrowthKind.SIGNUPS: ("가입", "가입수", "가입자", "가입자수", "신규가입", "회원가입", "signups", "signup"),
+    GrowthKind.USES: ("이용", "이용수", "이용건수", "서비스이용", "사용수", "uses", "use", "serviceuses"),
 }
 MEANING = {heading: meaning for meaning, headings in HEADINGS.items() for heading in headings}
 WRITTEN_DATE = re.compile(
     r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?|(\d{4})(\d{2})(\d{2})"
 )
-WRITTEN_NUMBER = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 NOTHING = {"", "-"}
 
 
@@ -58,11 +62,23 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What is odd about the file: days from first to last of a centre's figures."""
+
+    remark: Remark
+    centre_id: int
+    kind: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file gives."""
 
     figures: tuple[Given, ...]
     complaints: tuple[Complaint, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 class _RefusedError(Exception):
@@ -83,13 +99,21 @@ def read(content: bytes, *, centres: Mapping[str, int], centre_id: int, today: d
         today: days after it are refused.
     """
     try:
-        rows = _rows(_text(content))
+        rows = _workbook(content) if is_workbook(content) else _rows(_text(content))
         columns = _columns(rows[0])
     except _RefusedError as refused:
         return Reading((), (refused.as_complaint(0),))
-    sheet = _Sheet(rows[0], columns, {_plain(name): pk for name, pk in centres.items()}, centre_id, today)
+    sheet = _Sheet(
+        headings=rows[0],
+        columns=columns,
+        centres={_plain(name): pk for name, pk in centres.items()},
+        centre_id=centre_id,
+        today=today,
+        has_decimal_commas=written_numbers.has_decimal_commas(_figure_cells(rows[1:], columns)),
+    )
     figures: dict[tuple[int, str, date], Given] = {}
     complaints: list[Complaint] = []
+    twice: list[Notice] = []
     for number, cells in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -99,8 +123,39 @@ def read(content: bytes, *, centres: Mapping[str, int], centre_id: int, today: d
         except _RefusedError as refused:
             complaints.append(refused.as_complaint(number))
         else:
+            twice += [_twice(one) for one in given if one.key in figures]
             figures.update({one.key: one for one in given})
-    return Reading(tuple(figures.values()), tuple(complaints))
+    return Reading(tuple(figures.values()), tuple(complaints), (*twice, *_gaps(figures)))
+
+
+def _twice(one: Given) -> Notice:
+    return Notice(Remark.TWICE, one.centre_id, one.kind, one.day, one.day)
+
+
+def _gaps(figures: Iterable[tuple[int, str, date]]) -> Iterator[Notice]:
+    """Days without a figure between the first and the last of the same centre and kind."""
+    days: dict[tuple[int, str], list[date]] = {}
+    for centre_id, kind, day in sorted(figures):
+        days.setdefault((centre_id, kind), []).append(day)
+    for (centre_id, kind), given in days.items():
+        for before, after in pairwise(given):
+            if after - before > ONE_DAY:
+                yield Notice(Remark.GAP, centre_id, kind, before + ONE_DAY, after - ONE_DAY)
+
+
+def _figure_cells(rows: Sequence[Sequence[str]], columns: Mapping[int, str]) -> Iterator[str]:
+    places = [at for at, meaning in columns.items() if meaning in GrowthKind.values]
+    return (cells[at] for cells in rows for at in places if at < len(cells))
+
+
+def _workbook(content: bytes) -> list[list[str]]:
+    if len(content) > LARGEST:
+        raise _RefusedError(Fault.TOO_LARGE)
+    try:
+        rows = rows_of(content)
+    except BrokenWorkbookError as error:
+        raise _RefusedError(Fault.BROKEN_WORKBOOK) from error
+    return _counted(rows)
 
 
 def _text(content: bytes) -> str:
@@ -123,6 +178,10 @@ def _rows(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise _RefusedError(Fault.BROKEN_ROW) from error
+    return _counted(rows)
+
+
+def _counted(rows: list[list[str]]) -> list[list[str]]:
     if not rows:
         raise _RefusedError(Fault.EMPTY)
     if len(rows) > MOST_ROWS + 1:
@@ -156,6 +215,7 @@ class _Sheet:
     centres: Mapping[str, int]
     centre_id: int
     today: date
+    has_decimal_commas: bool
 
     def heading_of(self, meaning: str) -> str:
         return next(self.headings[at].strip() for at, one in self.columns.items() if one == meaning)
@@ -170,9 +230,13 @@ class _Sheet:
         kinds = [kind for kind in GrowthKind.values if told.get(kind, "").strip() not in NOTHING]
         if not kinds:
             raise _RefusedError(Fault.NO_FIGURE)
-        return [
-            Given(row, centre_id, kind, day, _amount(told[kind], self.heading_of(kind))) for kind in kinds
-        ]
+        return [Given(row, centre_id, kind, day, self._amount(told[kind], kind)) for kind in kinds]
+
+    def _amount(self, cell: str, kind: str) -> int:
+        amount = written_numbers.whole_number(cell, has_decimal_commas=self.has_decimal_commas)
+        if amount is None or amount > MOST:
+            raise _RefusedError(Fault.BAD_NUMBER, cell, self.heading_of(kind))
+        return amount
 
     def _centre(self, name: str) -> int:
         if not name:
@@ -204,11 +268,3 @@ def _day(cell: str, heading: str, today: date) -> date:
     if day > today:
         raise _RefusedError(Fault.FUTURE, cell, heading)
     return day
-
-
-def _amount(cell: str, heading: str) -> int:
-    match = WRITTEN_NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
-    amount = int(match[1].replace(",", "")) if match else -1
-    if not 0 <= amount <= MOST:
-        raise _RefusedError(Fault.BAD_NUMBER, cell, heading)
-    return amount

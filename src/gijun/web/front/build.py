@@ -17,6 +17,7 @@ STATIC = HERE.parent / "static" / "web"
 BUILT = STATIC / "built"
 MODULES = HERE / "node_modules"
 STAMP = MODULES / ".lock-digest"
+PRINTED = ("Pretendard-Regular.ttf", "Pretendard-Bold.ttf")  # in papers and server-made pictures
 SHARED = ["--bundle", "--minify", "--target=es2022", "--log-level=warning"]
 
 
@@ -51,6 +52,11 @@ def build() -> None:
     shutil.copytree(font / "woff2-dynamic-subset", BUILT / "woff2-dynamic-subset")
     shutil.copy(font / "pretendardvariable-dynamic-subset.css", BUILT / "font.css")
     shutil.copy(MODULES / "pretendard" / "dist" / "LICENSE.txt", BUILT / "font-licence.txt")
+    (BUILT / "print").mkdir()
+    for weight in PRINTED:
+        shutil.copy(
+            MODULES / "pretendard" / "dist" / "public" / "static" / "alternative" / weight, BUILT / "print"
+        )
 
 
 if __name__ == "__main__":

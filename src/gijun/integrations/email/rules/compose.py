@@ -85,11 +85,11 @@ def compose(mail: Outgoing) -> EmailMessage:
             is none.
     """
     made = EmailMessage(policy=POLICY)
-    made["From"] = _address(mail.from_address, mail.from_name)
+    made["From"] = header_address(mail.from_address, mail.from_name)
     made["To"] = _addresses(mail.to)
     if mail.cc:
         made["Cc"] = _addresses(mail.cc)
-    made["Reply-To"] = _address(token_address(mail.from_address, mail.reply_token), mail.from_name)
+    made["Reply-To"] = header_address(token_address(mail.from_address, mail.reply_token), mail.from_name)
     made["Subject"] = subject_of(mail.subject, mail.number)
     if mail.sent_at:
         made["Date"] = format_datetime(mail.sent_at)
@@ -112,9 +112,9 @@ def subject_of(subject: str, number: str) -> str:
     Raises:
         UnsafeHeader: it is more than one line.
     """
-    line = _line(subject).strip()
-    plain = line[found.end() :] if (found := REPLIES.match(line)) else line
-    mark = f"[#{_line(number)}]"
+    whole = header_line(subject).strip()
+    plain = whole[found.end() :] if (found := REPLIES.match(whole)) else whole
+    mark = f"[#{header_line(number)}]"
     return " ".join(piece for piece in ("Re:", plain, "" if mark in plain else mark) if piece)
 
 
@@ -136,7 +136,12 @@ def _references(known: Sequence[str], answers: str) -> list[str]:
     return chain if len(chain) <= KEPT_REFERENCES else [chain[0], *chain[1 - KEPT_REFERENCES :]]
 
 
-def _line(text: str) -> str:
+def header_line(text: str) -> str:
+    """Text that fits into a header.
+
+    Raises:
+        UnsafeHeader: it would break out of its line.
+    """
     if UNSAFE.search(text):
         raise UnsafeHeader("A header holds a line break or a control character.")
     return storable(text)
@@ -150,25 +155,25 @@ def _id(text: str) -> str:
 
 def _foreign(text: str) -> str:
     """An id that somebody else made; empty when it cannot stand in a header as it is."""
-    return text if ID.fullmatch(_line(text)) else ""
+    return text if ID.fullmatch(header_line(text)) else ""
 
 
 def _addresses(addresses: Sequence[str]) -> list[Address]:
     if not addresses:
         raise UnsafeHeader("There is nobody to send it to.")
-    return [_address(one) for one in addresses]
+    return [header_address(one) for one in addresses]
 
 
-def _address(address: str, name: str = "") -> Address:
+def header_address(address: str, name: str = "") -> Address:
     """An address for a header. Domains in Hangul are sent as their ASCII form; a local part has none."""
-    local, _at, domain = _line(address).rpartition("@")
+    local, _at, domain = header_line(address).rpartition("@")
     try:
         in_ascii = domain.encode("idna").decode()
     except UnicodeError:
         in_ascii = ""
     if not (found := LOCAL.fullmatch(local)) or not DOMAIN.fullmatch(in_ascii):
         raise UnsafeHeader("Something that is no mail address stands where one is needed.")
-    return Address(_line(name), username=found["bare"] or found["quoted"], domain=in_ascii)
+    return Address(header_line(name), username=found["bare"] or found["quoted"], domain=in_ascii)
 
 
 def _body(mail: Outgoing) -> str:
@@ -184,4 +189,4 @@ def _attach(made: EmailMessage, file: OutgoingFile) -> None:
     kind = CONTENT_TYPE.fullmatch(file.content_type)
     is_plain = kind is not None and kind[1].lower() not in {"multipart", "message"}
     maintype, subtype = (kind[1], kind[2]) if kind and is_plain else ("application", "octet-stream")
-    made.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=_line(file.name))
+    made.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=header_line(file.name))

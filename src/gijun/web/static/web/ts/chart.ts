@@ -2,7 +2,7 @@
 
 import type { Drawing, Kind, Series } from "./charts";
 
-const KINDS: readonly string[] = ["line", "bar", "heatmap"];
+const KINDS: readonly string[] = ["line", "bar", "heatmap", "waterfall", "pareto", "limits"];
 
 function numberIn(cell: Element | undefined): number | null {
   const text = (cell as HTMLElement | undefined)?.dataset["value"] ?? cell?.textContent?.trim() ?? "";

@@ -5,10 +5,12 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, Visual
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
+import { limits, pareto, waterfall } from "./drawings";
+
 echarts.use([BarChart, HeatmapChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
 
 export type Drawing = echarts.ECharts;
-export type Kind = "line" | "bar" | "heatmap";
+export type Kind = "line" | "bar" | "heatmap" | "waterfall" | "pareto" | "limits";
 
 export interface Series {
   name: string;
@@ -82,10 +84,26 @@ function inCells(rows: string[], columns: Series[]): Record<string, unknown> {
   };
 }
 
+function optionOf(kind: Kind, labels: string[], series: Series[]): Record<string, unknown> {
+  const pen = { axis, token };
+  switch (kind) {
+    case "heatmap":
+      return inCells(labels, series);
+    case "waterfall":
+      return waterfall(pen, labels, series);
+    case "pareto":
+      return pareto(pen, labels, series);
+    case "limits":
+      return limits(pen, labels, series);
+    default:
+      return overTime(kind, labels, series);
+  }
+}
+
 /** Draw columns over labels in our colours. */
 export function draw(place: HTMLElement, kind: Kind, labels: string[], series: Series[]): Drawing {
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(shared());
-  chart.setOption(kind === "heatmap" ? inCells(labels, series) : overTime(kind, labels, series));
+  chart.setOption(optionOf(kind, labels, series));
   return chart;
 }

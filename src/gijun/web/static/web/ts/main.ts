@@ -12,6 +12,7 @@ import { foldPanes } from "./panes";
 import { keepPlaces } from "./place";
 import { Player } from "./player";
 import { Presence } from "./presence";
+import { Process } from "./process";
 import { listenToRequests } from "./requests";
 import { Selection } from "./selection";
 import { Shortcuts } from "./shortcuts";
@@ -36,6 +37,7 @@ const elements: [string, CustomElementConstructor][] = [
   ["g-palette", Palette],
   ["g-player", Player],
   ["g-presence", Presence],
+  ["g-process", Process],
   ["g-selection", Selection],
   ["g-shortcuts", Shortcuts],
   ["g-stream", Stream],

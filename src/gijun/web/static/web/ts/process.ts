@@ -1,0 +1,34 @@
+/**
+ * A drawn process map: the slider shows more or fewer paths at once, and a path opens its waits beside the map
+ * instead of loading the page again. Without scripts the same links and the same form do it.
+ */
+
+export class Process extends HTMLElement {
+  connectedCallback(): void {
+    const slider = this.querySelector<HTMLInputElement>("input[type=range]");
+    slider?.addEventListener("input", () => this.show(Number(slider.value)));
+    this.addEventListener("click", (event) => this.open(event));
+  }
+
+  private show(share: number): void {
+    const said = this.querySelector("output");
+    if (said) said.textContent = `${share}%`;
+    for (const path of this.querySelectorAll<SVGElement>("[data-level]")) {
+      path.classList.toggle("off", Number(path.dataset["level"]) > share);
+    }
+  }
+
+  private open(event: MouseEvent): void {
+    const path = event.target instanceof Element ? event.target.closest<SVGAElement>("a.process-path") : null;
+    const place = document.querySelector<HTMLElement>("#edge");
+    if (!path || !place || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    for (const other of this.querySelectorAll("a[aria-current]")) other.removeAttribute("aria-current");
+    path.setAttribute("aria-current", "true");
+    const address = path.href.baseVal.split("#")[0] ?? "";
+    void window.htmx.ajax("GET", address, { source: this, target: place, swap: "innerHTML" }).then(() => {
+      place.querySelector<HTMLElement>("h2")?.focus();
+      place.scrollIntoView({ block: "nearest" });
+    });
+  }
+}
