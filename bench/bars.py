@@ -76,6 +76,17 @@ BARS = {
         Bar("Hangul: Enter sends one whole message; every shortcut works with the Korean layout on", tests("tests/front/test_composer.py", "tests/front/test_shortcuts.py", "tests/front/test_own_state.py", "tests/front/test_finding.py", "tests/front/test_judging_found.py", "tests/front/test_words.py", "tests/desk/asking/test_keyboard.py")),
         Bar("list, ticket, search and reply at 100,000 tickets are five times faster than the fastest peer", [sys.executable, "-m", "bench.desk"]),
     ],
+    "04": [
+        Bar("a generated year of 100 M facts: tiles, a year by channel and team, one-day fold, memory, refresh (SQLite)", [sys.executable, "-m", "bench.measures_scale"]),
+        Bar("the same beside PostgreSQL", on_postgresql([sys.executable, "-m", "bench.measures_scale"])),
+        Bar("82 measures on 40 contacts worked out by hand; service levels 83.0 / 86.0 / 81.1 / 82.7 %; faults of others", tests("tests/measures/test_forty.py", "tests/measures/test_service_levels.py", "tests/measures/test_faults_of_others.py", "tests/measures/test_example.py")),
+        Bar("decomposition +171.1667 / +44.6667 / -42.8333; control charts; rare counts", tests("tests/science/test_decomposition.py", "tests/science/test_control_charts.py", "tests/science/test_rare_counts.py")),
+        Bar("process map, variants, mean and median equal pm4py on two public logs", tests("tests/measures/process")),
+        Bar("FCR counted one by one equals the SQL; folding what changed equals folding everything", tests("tests/measures/test_repeats.py", "tests/measures/test_lake_folds.py")),
+        Bar("no torn file beside 40 refreshes; a refresher killed anywhere loses and doubles nothing", tests("tests/measures/test_lake.py", "tests/measures/test_lake_killed.py")),
+        Bar("bad files, measures and clocks: refused or told, the rest goes on", tests("tests/measures/test_growth_files.py", "tests/measures/test_definitions.py")),
+        Bar("the registry on DuckDB, ClickHouse (chDB) and Spark: equal digests over a million facts", ["make", "engines"]),
+    ],
 }  # fmt: skip
 
 
