@@ -99,8 +99,8 @@ def test_a_file_arrives_whole_and_with_its_length(line):
     assert body.startswith(b'"""Pages')
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_breaks_is_a_500_and_the_line_goes_on(line):
+@pytest.mark.threads
+def test_what_breaks_is_a_500_and_the_line_goes_on(committed_db, line):
     assert ask(line, "GET", "/broken/")[0].status == 500
     assert ask(line, "POST", "/echo/", b"still here")[1] == b"still here"
 

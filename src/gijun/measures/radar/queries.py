@@ -159,7 +159,7 @@ def _spikes(
 ) -> tuple[Spikes, Mapping[int, float]]:
     class_of = rules.likeness(kinds.holidays, kinds.on_air)
     usual = rules.baseline(counts, known, class_of)
-    reasons = {reason_id for _day, _hour, reason_id in counts}
+    reasons = {reason_id for _day, _hour, reason_id in counts} - {NO_REASON}  # of today many have none yet
     return rules.spikes(counts, looked_at, usual, class_of, reasons), usual.spread
 
 
