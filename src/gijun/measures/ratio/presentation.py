@@ -140,7 +140,7 @@ def waterfall(found: Ratio, method: Method) -> Drawn:
         heads=[_("Step"), _("Contacts")],
         rows=rows if found.before.growth and found.after.growth else [],
         empty=no_figures(),
-        note=_("Change in all: %(change)s. Shared out by: %(method)s.") % told,
+        note=" ".join([_("Change in all: %(change)s. Shared out by: %(method)s.") % told, *_explained()]),
     )
 
 
@@ -156,10 +156,14 @@ def methods(found: Ratio) -> list[Line]:
 
 
 def _named(effects: Effects) -> list[tuple[str, Fraction]]:
+    return list(zip(factors(), (effects.volume, effects.mix, effects.rate), strict=True))
+
+
+def _explained() -> list[str]:
     return [
-        (_("Volume: more or less of what it is measured against"), effects.volume),
-        (_("Mix: other kinds of days"), effects.mix),
-        (_("Rate: contacts for each of it"), effects.rate),
+        _("Volume: more or less of what it is measured against."),
+        _("Mix: other kinds of days."),
+        _("Rate: contacts for each of it."),
     ]
 
 

@@ -8,6 +8,17 @@ export class Process extends HTMLElement {
     const slider = this.querySelector<HTMLInputElement>("input[type=range]");
     slider?.addEventListener("input", () => this.show(Number(slider.value)));
     this.addEventListener("click", (event) => this.open(event));
+    this.begin();
+  }
+
+  /** A map wider than its place shows where courses begin, not an empty edge. */
+  private begin(): void {
+    const place = this.querySelector<HTMLElement>(".process-map");
+    const ends = [...this.querySelectorAll(".process-node.outer")].map((end) => end.getBoundingClientRect());
+    const start = ends.sort((one, other) => one.top - other.top)[0];
+    if (!start || !place || place.scrollWidth <= place.clientWidth) return;
+    const { left, width } = start;
+    place.scrollLeft += left + width / 2 - place.getBoundingClientRect().left - place.clientWidth / 2;
   }
 
   private show(share: number): void {
