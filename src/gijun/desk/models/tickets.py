@@ -121,6 +121,10 @@ class Ticket(models.Model):
             models.Index(fields=["customer", "-opened_at"], name="ticket_of_customer"),
             models.Index(fields=["-last_message_at"], name="ticket_recent"),
             models.Index(fields=["merged_into", "status", "assignee", "due_at"], name="ticket_active"),
+            models.Index(  # all that the list is chosen, put in order and counted by
+                fields=["status", "team", "due_at", "priority", "waiting_since", "assignee", "merged_into"],
+                name="ticket_first",
+            ),
         ]
 
     def __str__(self) -> str:
