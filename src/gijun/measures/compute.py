@@ -17,7 +17,7 @@ from gijun.measures.rules.uncertainty import wilson
 from gijun.measures.terms import QUANTILES, SCALES, Form, Total, Unit
 
 OF_CONTACTS = re.compile(
-    r"\b(?:FROM|JOIN) (?:contacts|telephony|call_legs|calls|call_parts|threshold_events)\b"
+    r"\b(?:FROM|JOIN) (?:contacts|telephony|call_legs|calls|call_parts|threshold_events|longest_waits)\b"
 )
 ASKED = """
     day BETWEEN $first AND $last

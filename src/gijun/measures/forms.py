@@ -16,16 +16,35 @@ from gijun.organisation.models import Person, Team
 INDENT = "\N{EM SPACE}"
 
 
-class SelectionForm(forms.Form):
-    """Days, channel and team; what is not understood narrows nothing and says so."""
+def day_field(label: Any, *, required: bool = False) -> forms.DateField:
+    """A day, picked from the browser's calendar."""
+    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class PeriodForm(forms.Form):
+    """Days: a period up to today, or their own."""
 
     period = forms.ChoiceField(label=_("Period"), choices=Period, required=False)
-    first = forms.DateField(
-        label=_("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    last = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    first = day_field(_("First day"))
+    last = day_field(_("Last day"))
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if clean.get("period") != Period.OWN:
+            return clean
+        first, last = clean.get("first"), clean.get("last")
+        if first is None or last is None:
+            raise forms.ValidationError(_("Give the first and the last day."))
+        if last < first:
+            raise forms.ValidationError(_("The last day lies before the first."))
+        if (last - first).days >= LONGEST:
+            raise forms.ValidationError(_("Choose at most 366 days."))
+        return clean
+
+
+class SelectionForm(PeriodForm):
+    """Days, channel and team; what is not understood narrows nothing and says so."""
+
     channel = forms.ChoiceField(
         label=_("Channel"), choices=[("", _("All channels")), *ChannelKind.choices], required=False
     )
@@ -45,19 +64,6 @@ class SelectionForm(forms.Form):
             (str(one.pk), INDENT * (len(one.lineage) - 1) + one.name) for one in queries.teams_seen_by(person)
         ]
         self.fields["team"].choices = [("", _("All teams")), *teams]  # type: ignore[attr-defined] # a choice field
-
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or {}
-        if clean.get("period") != Period.OWN:
-            return clean
-        first, last = clean.get("first"), clean.get("last")
-        if first is None or last is None:
-            raise forms.ValidationError(_("Give the first and the last day."))
-        if last < first:
-            raise forms.ValidationError(_("The last day lies before the first."))
-        if (last - first).days >= LONGEST:
-            raise forms.ValidationError(_("Choose at most 366 days."))
-        return clean
 
     def selection(self) -> Selection:
         """What is looked at; four weeks up to today where the days were not understood."""

@@ -24,21 +24,7 @@
 -- source: Zendesk help 4408836030874 (total resolution time target); pauses in working time as in frappe PR 2449
 SELECT
     day, channel, team_id,
-    count(*) FILTER (name = 'desk.clock_kept') AS numerator, count(*) AS denominator, 0 AS immature
-FROM (
-    SELECT  -- a clock whose reply or solution was taken back is decided once more: the last word counts
-        day, channel, team_id, name,
-        row_number() OVER (
-            PARTITION BY ticket_id, json_extract_string(data, '$.turn') ORDER BY place DESC
-        ) AS latest
-    FROM events
-    LEFT JOIN (
-        SELECT ticket_id AS undone_ticket_id, json_extract(data, '$.solved_ms')::BIGINT AS undone_ms
-        FROM events WHERE name = 'desk.solve_undone'
-    ) AS undone
-        ON name = 'desk.clock_kept' AND undone_ticket_id = ticket_id AND undone_ms = happened_ms
-    WHERE name IN ('desk.clock_kept', 'desk.clock_breached') AND undone_ticket_id IS NULL
-        AND json_extract_string(data, '$.metric') = 'resolution'
-) AS decided
-WHERE latest = 1
+    count(*) FILTER (was_kept) AS numerator, count(*) AS denominator, 0 AS immature
+FROM decided_clocks
+WHERE metric = 'resolution'
 GROUP BY day, channel, team_id

@@ -35,6 +35,7 @@ FOLDED = ("contacts", "spells")  # facts that are kept as files, in the order th
 DERIVED = (  # views on top of them
     "growth", "contacts_per_growth", "solutions", "voided", "machine_only", "telephony", "call_legs", "calls",
     "call_parts", "threshold_events", "rings", "state_spells", "state_days", "sessions", "engaged",
+    "decided_clocks", "longest_waits",
 )  # fmt: skip
 SHARED = frozenset(DERIVED) - {"growth", "contacts_per_growth", "solutions"}
 
@@ -100,16 +101,18 @@ def _stamp(root: Path) -> tuple[int, int, int]:
     try:
         found = (root / manifest.PUBLISHED).stat()
     except FileNotFoundError:
-        raise NoLakeError(
-            _("Nothing has been counted yet. The worker counts within a minute of its start.")
-        ) from None
+        raise NoLakeError(_nothing_yet()) from None
     return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def _nothing_yet() -> str:
+    return _("Nothing has been counted yet. The worker counts within a minute of its start.")
 
 
 def _open(root: Path) -> tuple[Manifest, duckdb.DuckDBPyConnection]:
     published = manifest.read(root)
     if published is None:
-        raise NoLakeError(_("Nothing has been counted yet. The worker counts within a minute of its start."))
+        raise NoLakeError(_nothing_yet())
     if not published.is_whole(root):
         raise NoLakeError(_("A file of the figures is missing. They are being built again."))
     connection = duck.connect(root)
@@ -174,5 +177,10 @@ def derive(connection: duckdb.DuckDBPyConnection, *, asked_often: bool = False) 
     ``asked_often``: those that many measures share are worked out once, now, and kept for the question.
     """
     for name in DERIVED:
-        kind = "TABLE" if asked_often and name in SHARED else "VIEW"
-        connection.execute(f"CREATE TEMP {kind} {name} AS {sql_of('facts', name)}")
+        show_derived(connection, name, kept=asked_often and name in SHARED)
+
+
+def show_derived(connection: duckdb.DuckDBPyConnection, name: str, *, kept: bool = False) -> None:
+    """Make one of the derived views, for who asks no more. ``kept``: worked out once, now."""
+    kind = "TABLE" if kept else "VIEW"
+    connection.execute(f"CREATE TEMP {kind} {name} AS {sql_of('facts', name)}")

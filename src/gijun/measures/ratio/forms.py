@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gijun.measures.centre_days import business_today, centres_seen_whole
-from gijun.measures.queries import LONGEST
+from gijun.measures.forms import PeriodForm, day_field
 from gijun.measures.ratio.actions import MOST, SET_GOAL, Wanted
 from gijun.measures.ratio.queries import NO_REASON, Asked
 from gijun.measures.ratio.terms import Against, Grain, Sharing
@@ -18,11 +18,6 @@ from gijun.science.decomposition import Method
 from gijun.standards.queries.reasons import reason_names, reasons_tree
 
 USUAL_DAYS = 28
-
-
-def day_field(label: Any, *, required: bool = False) -> forms.DateField:
-    """A day, picked from the browser's calendar."""
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 def _every_reason() -> list[tuple[str, Any]]:
@@ -37,13 +32,12 @@ def _successors() -> list[tuple[str, Any]]:
     return [("", _("Itself again")), *((str(pk), name) for pk, name in reasons_tree())]
 
 
-class CentreForm(forms.Form):
+class CentreForm(PeriodForm):
     """A centre the person sees whole, and days; what is not understood narrows nothing and says so."""
 
+    field_order = ("centre", "period", "first", "last")
+
     centre = forms.TypedChoiceField(label=_("Centre"), coerce=int, empty_value=None, required=False)
-    period = forms.ChoiceField(label=_("Period"), choices=Period, required=False)
-    first = day_field(_("First day"))
-    last = day_field(_("Last day"))
 
     def __init__(self, person: Person, data: Any, *, at: datetime) -> None:
         super().__init__({**self.usual(), **{name: data.get(name) for name in data}})
@@ -56,19 +50,6 @@ class CentreForm(forms.Form):
     def usual(self) -> dict[str, str]:
         """What is looked at unless something else is asked for."""
         return {"period": str(USUAL_DAYS)}
-
-    def clean(self) -> dict[str, Any]:
-        clean = super().clean() or {}
-        if clean.get("period") != Period.OWN:
-            return clean
-        first, last = clean.get("first"), clean.get("last")
-        if first is None or last is None:
-            raise forms.ValidationError(_("Give the first and the last day."))
-        if last < first:
-            raise forms.ValidationError(_("The last day lies before the first."))
-        if (last - first).days >= LONGEST:
-            raise forms.ValidationError(_("Choose at most 366 days."))
-        return clean
 
     @property
     def centre_chosen(self) -> Team | None:

@@ -15,6 +15,7 @@ from gijun.measures.boards.queries.teams import LEAD
 from gijun.measures.boards.rules import Level, Seen
 from gijun.measures.boards.terms import Pursued, Whose
 from gijun.measures.centre_days import business_today
+from gijun.measures.lake.reader import show_derived
 from gijun.measures.queries import Selection
 from gijun.measures.ratio import queries as ratio
 from gijun.measures.ratio.rules import LOOKED_BACK
@@ -82,6 +83,7 @@ def goals(person: Person, selection: Selection, at: datetime) -> Goals:
             "last": selection.last,
             "channels": [selection.channel] if selection.channel else [],
         }
+        show_derived(opened.duck, "decided_clocks")
         answers = _by_person(asking.rows(opened, "first_answers", **bound), person.pk)
         solved = {pk: Counted(done, came) for pk, done, came in asking.rows(opened, "solved", **bound)}
         as_of = asking.as_of(opened)
